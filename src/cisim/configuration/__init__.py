@@ -1,0 +1,1 @@
+"""What may vary: parameters, outcomes, scenarios and the files they are written in."""

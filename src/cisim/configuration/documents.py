@@ -1,0 +1,253 @@
+"""A scenario document put over the one that it extends."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from cisim.configuration.combinations import DatedSettings, change_mistakes
+from cisim.configuration.mistakes import (
+    ConfigurationError,
+    Location,
+    Mistake,
+    did_you_mean,
+    key_shown,
+    nearest,
+    shown,
+    told,
+)
+from cisim.configuration.parameters import Parameters, declared, replaced
+from cisim.configuration.scenarios import Change
+from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, STATED
+from cisim.configuration.validation import (
+    combination_mistakes,
+    document_model,
+    sound_settings,
+    structural_mistakes,
+)
+from cisim.configuration.wording import unknown
+
+BASES: Final = (STATED, ASSUMED, *EVIDENCE, *BIBLIOGRAPHY)
+"""What a setting may rest on."""
+
+
+class Settled(NamedTuple):
+    """What a document and all that it extends amount to.
+
+    ``given`` names the settings that one of them sets, at the start or later.
+    """
+
+    parameters: Parameters = Parameters()
+    changes: tuple[Change, ...] = ()
+    basis: Mapping[str, str] = {}
+    given: frozenset[str] = frozenset()
+
+
+class Document(NamedTuple):
+    """The content of a file with the words for where it stands."""
+
+    where: str
+    content: Mapping[str, Any]
+
+
+class _Sound(NamedTuple):
+    """What of a document has the right form, and where the rest is."""
+
+    settings: dict[str, float]
+    changes: dict[int, Change]
+    broken: frozenset[Location]
+
+
+def settled(documents: Sequence[Document], unread: Iterable[str] = ()) -> Settled:
+    """Put documents over each other, the one that extends nothing first.
+
+    What documents amount to together is only looked at while all are in order;
+    ``unread`` says what kept a further one from being read.
+
+    Raises
+    ------
+    ConfigurationError
+        With all mistakes of all documents.
+
+    """
+    lines = list(unread)
+    together = None if lines else Settled()
+    for document in documents:
+        mistakes, sound = _examined(document)
+        if together is not None:
+            mistakes.extend(_joint_mistakes(document, sound, together))
+        lines.extend(told(mistakes, document.content))
+        together = _over(document, sound, together) if together and not lines else None
+    if together is None:
+        raise ConfigurationError(lines)
+    return together
+
+
+def _examined(document: Document) -> tuple[list[Mistake], _Sound]:
+    where, content = document
+    mistakes = structural_mistakes(document_model(), content, where)
+    broken = frozenset(mistake.location for mistake in mistakes)
+    changes = _sound_changes(content, broken)
+    mistakes.extend(_basis_mistakes(document, broken))
+    mistakes.extend(_twice_at_once(where, changes))
+    mistakes.extend(_without_settings(document, broken))
+    return mistakes, _Sound(sound_settings(content, broken), changes, broken)
+
+
+def _sound_changes(
+    content: Mapping[str, Any], broken: frozenset[Location]
+) -> dict[int, Change]:
+    changes = {}
+    for index in _sound_positions(content, broken):
+        values = content["change"][index]["set"]
+        settings = {
+            name: declared()[name].type(value)
+            for name, value in values.items()
+            if ("change", index, "set", name) not in broken
+        }
+        changes[index] = Change(content["change"][index]["at_month"], settings)
+    return changes
+
+
+def _sound_positions(
+    content: Mapping[str, Any], broken: frozenset[Location]
+) -> Iterator[int]:
+    if ("change",) in broken:
+        return
+    for index in range(len(content.get("change", ()))):
+        at = ("change", index)
+        if broken.isdisjoint({at, (*at, "at_month"), (*at, "set")}):
+            yield index
+
+
+# ---- Mistakes within one document ----
+
+
+def _twice_at_once(where: str, changes: Mapping[int, Change]) -> Iterator[Mistake]:
+    first: dict[tuple[int, str], int] = {}
+    for index, change in changes.items():
+        for name, value in change.settings.items():
+            earlier = first.setdefault((change.at_month, name), index)
+            if earlier != index:
+                given = f"{where} › change {index + 1} › {name} = {shown(value)}"
+                words = f"is set in the same month by change {earlier + 1}"
+                location = ("change", index, "set", name)
+                yield Mistake(location, f"{given}: {words}")
+
+
+def _without_settings(
+    document: Document, broken: frozenset[Location]
+) -> Iterator[Mistake]:
+    for index in _sound_positions(document.content, broken):
+        if not document.content["change"][index]["set"]:
+            words = f"{document.where} › change {index + 1} › set: is empty"
+            yield Mistake(("change", index, "set"), words)
+
+
+def _basis_mistakes(
+    document: Document, broken: frozenset[Location]
+) -> Iterator[Mistake]:
+    if ("basis",) not in broken:
+        for name, basis in document.content.get("basis", {}).items():
+            words = _wrong_basis(name, basis)
+            if words:
+                yield _about_basis(document.where, name, basis, words)
+
+
+def _about_basis(where: str, name: str, basis: object, words: str) -> Mistake:
+    given = f"{where} › basis › {key_shown(name)} = {shown(basis)}"
+    return Mistake(("basis", name), f"{given}: {words}")
+
+
+def _wrong_basis(name: str, basis: object) -> str:
+    if isinstance(basis, Mapping):
+        return "must be a quoted dotted name with its basis"
+    if name not in declared():
+        return unknown(name, basis)
+    if basis in BASES:
+        return ""
+    near = nearest(basis, BASES) if isinstance(basis, str) else ()
+    return (
+        "must be 'stated', 'assumed', or a key of the evidence or the bibliography"
+        f"{did_you_mean(near)}"
+    )
+
+
+# ---- Mistakes of a document with what it extends ----
+
+
+def _joint_mistakes(
+    document: Document, sound: _Sound, parent: Settled
+) -> Iterator[Mistake]:
+    parameters = replaced(parent.parameters, sound.settings)
+    where = document.where
+    yield from combination_mistakes(parameters, sound.settings, sound.broken, where)
+    yield from _impossible_changes(where, sound, parent, parameters)
+    yield from _basis_of_nothing(document, parent)
+
+
+def _impossible_changes(
+    where: str, sound: _Sound, parent: Settled, parameters: Parameters
+) -> Iterator[Mistake]:
+    if ("result", "horizon_years") in sound.broken:
+        return
+    inherited = [
+        DatedSettings(f"inherited change in month {c.at_month}", *_parts(c))
+        for c in _kept(parent.changes, sound.changes.values())
+    ]
+    own = [
+        DatedSettings(f"change {index + 1}", *_parts(change))
+        for index, change in sound.changes.items()
+    ]
+    places = [*(() for _ in inherited), *(("change", index) for index in sound.changes)]
+    for position, words in change_mistakes(parameters, [*inherited, *own]):
+        yield Mistake(places[position], f"{where} › {words}")
+
+
+def _parts(change: Change) -> tuple[int, Mapping[str, float]]:
+    return change.at_month, change.settings
+
+
+def _basis_of_nothing(document: Document, parent: Settled) -> Iterator[Mistake]:
+    given = parent.given | set(_given(document.content))
+    bases = document.content.get("basis", {})
+    for name, basis in bases.items() if isinstance(bases, Mapping) else ():
+        if name in declared() and name not in given:
+            words = "rests on nothing: neither this file nor what it extends sets it"
+            yield _about_basis(document.where, name, basis, words)
+
+
+def _given(content: Mapping[str, Any]) -> Iterator[str]:
+    """Names that a document sets or means to set, whether or not it does so well."""
+    for group, values in content.items():
+        if isinstance(values, Mapping):
+            yield from (f"{group}.{key}" for key in values)
+    changes = content.get("change", ())
+    for change in changes if isinstance(changes, list) else ():
+        if isinstance(change, Mapping) and isinstance(change.get("set"), Mapping):
+            yield from change["set"]
+
+
+# ---- One over the other ----
+
+
+def _over(document: Document, sound: _Sound, parent: Settled) -> Settled:
+    own = tuple(sound.changes.values())
+    kept = {n: b for n, b in parent.basis.items() if n not in sound.settings}
+    return Settled(
+        replaced(parent.parameters, sound.settings),
+        (*_kept(parent.changes, own), *own),
+        kept | document.content.get("basis", {}),
+        parent.given | set(_given(document.content)),
+    )
+
+
+def _kept(inherited: Iterable[Change], own: Iterable[Change]) -> Iterator[Change]:
+    """Inherited changes without the settings that this file changes in that month."""
+    taken = {(change.at_month, name) for change in own for name in change.settings}
+    for change in inherited:
+        settings = {
+            name: value
+            for name, value in change.settings.items()
+            if (change.at_month, name) not in taken
+        }
+        if settings:
+            yield Change(change.at_month, settings)

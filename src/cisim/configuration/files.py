@@ -1,0 +1,204 @@
+"""Scenario files: found, put over what they extend, and written out in full.
+
+Whatever is wrong with a file ends in a `ConfigurationError`; nothing else is raised
+for bad input.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import tomli_w
+
+from cisim.configuration.documents import Document, settled
+from cisim.configuration.mistakes import (
+    ConfigurationError,
+    did_you_mean,
+    key_shown,
+    nearest,
+    printable,
+    shown,
+)
+from cisim.configuration.parameters import declared
+from cisim.configuration.reading import content_of, value_of
+from cisim.configuration.scenarios import Scenario
+from cisim.configuration.wording import meant
+
+LONGEST_CHAIN: Final = 16
+"""Files that may extend each other."""
+
+_SET: Final = "--set"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_HOMES: Final = (_PACKAGE / "configs", _PACKAGE.parents[1] / "configs")
+
+
+class _File(NamedTuple):
+    """A scenario file with the words by which mistakes in it are told."""
+
+    path: Path
+    where: str
+
+
+def load(name_or_path: str | Path) -> Scenario:
+    """Return the scenario of a shipped name or a file.
+
+    A bare word such as ``baseline`` is a shipped name before it is a file of that
+    name, so that it means the same in every folder; ``./baseline`` and
+    ``baseline.toml`` are files. The ending ``.toml`` may be left out.
+
+    Raises
+    ------
+    ConfigurationError
+        With one line per mistake, in this file or in what it extends.
+
+    """
+    where = printable(str(name_or_path)) or "''"
+    file = _found(name_or_path, Path(), where)
+    documents, unread = _chain(file)
+    together = settled(documents, unread)
+    content = documents[-1].content
+    name = file.path.name.removesuffix(".toml")
+    return Scenario(
+        name=name,
+        title=content.get("title", name),
+        note=content.get("note", ""),
+        parameters=together.parameters,
+        changes=together.changes,
+        basis=together.basis,
+    )
+
+
+def shipped() -> dict[str, Path]:
+    """Names of the shipped scenarios with their files, in alphabetical order.
+
+    They lie in the installed package, or at the root of a checkout.
+    """
+    home = next((home for home in _HOMES if (home / "baseline.toml").is_file()), None)
+    files = sorted(home.glob("*.toml")) if home else ()
+    return {file.stem: file for file in files}
+
+
+def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
+    """Return the scenario with settings put in that are given as texts.
+
+    Parameters
+    ----------
+    scenario
+        What the settings are put into.
+    texts
+        Settings such as ``funding.duration_years=7``; the value is read as TOML.
+
+    Raises
+    ------
+    ConfigurationError
+        With one line per mistake; nothing is changed.
+
+    """
+    groups: dict[str, Any] = {}
+    lines = [line for text in texts if (line := _put(text, groups))]
+    try:
+        changed = scenario.with_groups(groups, where=_SET)
+    except ConfigurationError as error:
+        raise ConfigurationError([*lines, *error.mistakes]) from None
+    if lines:
+        raise ConfigurationError(lines)
+    return changed
+
+
+def resolved_toml(scenario: Scenario) -> str:
+    """Return a scenario with every setting written out, as a file to be loaded."""
+    document: dict[str, Any] = {"title": scenario.title, "note": scenario.note}
+    for name, value in _typed(scenario.all_settings()).items():
+        group, _, key = name.partition(".")
+        document.setdefault(group, {})[key] = value
+    if scenario.changes:
+        document["change"] = [
+            {"at_month": change.at_month, "set": _typed(change.settings)}
+            for change in scenario.changes
+        ]
+    if scenario.basis:
+        document["basis"] = dict(scenario.basis)
+    # Carriage returns survive only as escapes, which multi-line texts do not use.
+    several_lines = "\r" not in scenario.title + scenario.note
+    return tomli_w.dumps(document, multiline_strings=several_lines)
+
+
+def _typed(settings: Mapping[str, float]) -> dict[str, float]:
+    return {name: declared()[name].type(value) for name, value in settings.items()}
+
+
+# ---- Settings given as texts ----
+
+
+def _put(text: str, groups: dict[str, Any]) -> str:
+    """Put a setting into its group; return what is wrong with its form, if anything."""
+    name, equals, value = text.partition("=")
+    group, dot, key = name.strip().partition(".")
+    if not (equals and dot and group and key):
+        known = name.strip() in declared()
+        hint = "" if known else did_you_mean(meant(name.strip()))
+        return f"{_SET} › {key_shown(text)}: must be written group.key=value{hint}"
+    settings = groups.setdefault(group, {})
+    if key in settings:
+        return f"{_SET} › {key_shown(name.strip())}: is given twice"
+    settings[key] = value_of(value.strip())
+    return ""
+
+
+# ---- Finding ----
+
+
+def _found(name: str | Path, folder: Path, where: str) -> _File:
+    text = str(name)
+    if isinstance(name, str) and not _looks_like_a_path(text) and text in shipped():
+        return _File(shipped()[text], text)
+    candidates = [folder / text, folder / f"{text}.toml"]
+    for path in candidates:
+        if os.path.isfile(path):  # noqa: PTH113 - Path.is_file fails for long names
+            return _File(path, printable(str(path)))
+    if not os.path.lexists(candidates[0]):
+        raise ConfigurationError([_not_found(text, where)])
+    return _File(candidates[0], where)  # a folder, say: reading it will tell
+
+
+def _looks_like_a_path(text: str) -> bool:
+    return text.endswith(".toml") or "/" in text or os.sep in text
+
+
+def _not_found(text: str, where: str) -> str:
+    names = shipped()
+    hint = did_you_mean(nearest(text.removesuffix(".toml"), names))
+    return f"{where}: does not exist; shipped are {', '.join(names)}{hint}"
+
+
+# ---- What a file extends ----
+
+
+def _chain(file: _File) -> tuple[list[Document], list[str]]:
+    """Documents, the one that extends nothing first, and why one cannot be read."""
+    files = [file]
+    documents = [Document(file.where, content_of(file.path, file.where))]
+    while isinstance(documents[0].content.get("extends"), str):
+        try:
+            parent = _parent(documents[0].content["extends"], files)
+            content = content_of(parent.path, parent.where)
+        except ConfigurationError as error:
+            return documents, list(error.mistakes)
+        files.append(parent)
+        documents.insert(0, Document(parent.where, content))
+    return documents, []
+
+
+def _parent(extended: str, files: list[_File]) -> _File:
+    child = files[-1]
+    where = f"{child.where} › extends = {shown(extended)}"
+    parent = _found(extended, child.path.parent, where)
+    paths = [file.path.resolve() for file in [*files, parent]]
+    if paths[-1] in paths[:-1]:
+        names = " → ".join(path.name for path in paths[paths.index(paths[-1]) :])
+        raise ConfigurationError([f"{where}: goes in a circle: {printable(names)}"])
+    if len(paths) > LONGEST_CHAIN:
+        words = f"makes a chain of more than {LONGEST_CHAIN} files"
+        raise ConfigurationError([f"{where}: {words}"])
+    return parent

@@ -1,0 +1,120 @@
+"""Every input of the model, declared once.
+
+A dotted name such as ``funding.duration_years`` is a group of `Parameters` and a
+field of that group; the annotation of the field is its `Declaration`.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_type_hints
+
+from cisim.configuration.declare import Declaration
+from cisim.configuration.parameters.behaviour import (
+    Agenda,
+    Effort,
+    Membership,
+    Morale,
+    System,
+    Trust,
+)
+from cisim.configuration.parameters.initiative import (
+    Backbone,
+    Communication,
+    Funding,
+    Measurement,
+    Plan,
+    QuickWins,
+)
+from cisim.configuration.parameters.place import (
+    Champion,
+    Community,
+    Place,
+    Problem,
+    Result,
+)
+from cisim.configuration.parameters.roster import Disagreement, Organisations
+
+
+class Parameters(NamedTuple):
+    """One value for every parameter, by group."""
+
+    funding: Funding = Funding()
+    communication: Communication = Communication()
+    quick_wins: QuickWins = QuickWins()
+    backbone: Backbone = Backbone()
+    champion: Champion = Champion()
+    community: Community = Community()
+    measurement: Measurement = Measurement()
+    plan: Plan = Plan()
+    agenda: Agenda = Agenda()
+    organisations: Organisations = Organisations()
+    disagreement: Disagreement = Disagreement()
+    problem: Problem = Problem()
+    place: Place = Place()
+    result: Result = Result()
+    trust: Trust = Trust()
+    effort: Effort = Effort()
+    system: System = System()
+    morale: Morale = Morale()
+    membership: Membership = Membership()
+
+    @property
+    def horizon_months(self) -> int:
+        """Length of a run in months."""
+        return 12 * self.result.horizon_years
+
+
+class Parameter(NamedTuple):
+    """A declared parameter with its dotted name, type and default."""
+
+    name: str
+    type: type
+    default: float
+    declaration: Declaration
+
+    @property
+    def group(self) -> str:
+        """Group, the first half of the dotted name."""
+        return self.name.partition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """Key within the group, the second half of the dotted name."""
+        return self.name.partition(".")[2]
+
+
+def group_types() -> dict[str, type[Any]]:
+    """Group names with their types, in the order of `Parameters`."""
+    return get_type_hints(Parameters)
+
+
+@cache
+def declared() -> Mapping[str, Parameter]:
+    """All parameters by dotted name, in the order of declaration."""
+    return {parameter.name: parameter for parameter in _declared()}
+
+
+def _declared() -> Iterator[Parameter]:
+    for group, group_type in group_types().items():
+        hints = get_type_hints(group_type, include_extras=True)
+        for key, hint in hints.items():
+            default = group_type._field_defaults[key]
+            yield Parameter(
+                f"{group}.{key}", hint.__origin__, default, hint.__metadata__[0]
+            )
+
+
+def value_of(parameters: Parameters, name: str) -> float:
+    """Value of the parameter with this dotted name."""
+    group, _, key = name.partition(".")
+    return float(getattr(getattr(parameters, group), key))
+
+
+def replaced(parameters: Parameters, settings: Mapping[str, float]) -> Parameters:
+    """Return the parameters with the settings, given by dotted name, put in."""
+    groups: dict[str, Any] = {}
+    for name, value in settings.items():
+        group, _, key = name.partition(".")
+        current = groups.get(group, getattr(parameters, group))
+        groups[group] = current._replace(**{key: declared()[name].type(value)})
+    return parameters._replace(**groups)

@@ -1,0 +1,305 @@
+"""How people work together: the rates that calibration fits."""
+
+from typing import Annotated, NamedTuple
+
+from cisim.configuration.declare import context, lever, rate
+
+
+class Trust(NamedTuple):
+    """Trust between organisations and in the backbone."""
+
+    within_sector: Annotated[
+        float,
+        context("index", 0, 1, "Trust within a sector at the start.", initial=True),
+    ] = 0.40
+    across_sectors: Annotated[
+        float,
+        context("index", 0, 1, "Trust across sectors at the start.", initial=True),
+    ] = 0.25
+    initial_spread: Annotated[
+        float,
+        context("s.d.", 0, 0.3, "How much ties differ at the start.", initial=True),
+    ] = 0.08
+    gain: Annotated[
+        float, rate("1/month", 0, 2, "How fast good experience builds trust.")
+    ] = 0.35
+    loss_ratio: Annotated[
+        float,
+        rate(
+            "factor", 1, 4, "How much faster bad experience destroys it.", "slovic1993"
+        ),
+    ] = 2.0
+    drift: Annotated[
+        float, rate("1/month", 0, 1, "How fast trust without contact falls back.")
+    ] = 0.003
+    of_effort: Annotated[
+        float, rate("weight", 0, 1, "Weight of a partner's visible effort.")
+    ] = 0.40
+    of_closeness: Annotated[
+        float, rate("weight", 0, 1, "Weight of agendas that are close.")
+    ] = 0.40
+    of_mediation: Annotated[
+        float, rate("weight", 0, 1, "Weight of mediated, neutral ground.")
+    ] = 0.30
+    of_wins: Annotated[
+        float, rate("weight", 0, 1, "Weight of remembered quick wins.", "ansell2008")
+    ] = 0.15
+    backbone_rate: Annotated[
+        float, rate("1/month", 0, 2, "How fast trust in the backbone follows its work.")
+    ] = 0.12
+
+
+class Agenda(NamedTuple):
+    """How agendas move and how a common one is agreed."""
+
+    top_down: Annotated[
+        float, lever("index", 0, 1, "Weight of power in the common agenda.", "seed000")
+    ] = 0.35
+    quorum: Annotated[
+        float,
+        lever(
+            "share of weights",
+            0.5,
+            1,
+            "Members within reach who make it the common agenda.",
+            "robertson2011",
+        ),
+    ] = 0.75
+    influence: Annotated[
+        float, rate("1/month", 0, 2, "How fast partners who meet persuade each other.")
+    ] = 0.115
+    caution: Annotated[
+        float,
+        rate("weight", 0, 10, "Weight of staying put against that of the partners."),
+    ] = 0.5
+    mandate: Annotated[
+        float,
+        rate("1/month", 0, 2, "How fast an organisation's own mandate pulls back."),
+    ] = 0.022
+    facilitation: Annotated[
+        float, rate("1/month", 0, 2, "How fast a backbone draws members to the draft.")
+    ] = 0.19
+    evidence: Annotated[
+        float, rate("1/month", 0, 2, "How fast evidence draws them to what works.")
+    ] = 0.013
+    bound: Annotated[
+        float,
+        rate("distance", 0.01, 2, "Distance at which no one is persuaded any more."),
+    ] = 0.35
+    bound_widening: Annotated[
+        float, rate("share", 0, 2, "How much common words widen that distance.")
+    ] = 0.4
+    bound_exponent: Annotated[
+        int, rate("exponent", 0, 4, "Shape of the bound; 0 is sharp.")
+    ] = 2
+    reach: Annotated[
+        float, rate("distance", 0.01, 1, "Distance at which a member can agree.")
+    ] = 0.2
+    widest: Annotated[
+        float, rate("distance", 0.05, 2, "Mean distance at which agreement is nil.")
+    ] = 0.5
+    fit_width: Annotated[
+        float,
+        rate("distance", 0.02, 1, "Error of the agenda that most of its effect bears."),
+    ] = 0.18
+    feedback: Annotated[
+        float, rate("1/month", 0, 1, "How fast an adopted agenda learns from results.")
+    ] = 0.04
+    ownership_floor: Annotated[
+        float, rate("index", 0, 1, "Ownership of those without a say.")
+    ] = 0.3
+
+
+class Effort(NamedTuple):
+    """What organisations give to the joint work."""
+
+    ceiling: Annotated[
+        float, rate("share of capacity", 0.05, 1, "Most that an organisation gives.")
+    ] = 0.5
+    adjustment: Annotated[
+        float, rate("1/month", 0, 2, "How fast effort moves to what is wanted.")
+    ] = 0.056
+    intercept: Annotated[
+        float, rate("log odds", -10, 10, "Readiness where nothing speaks for it.")
+    ] = -3.9
+    of_alignment: Annotated[float, rate("log odds", 0, 10, "Effect of alignment.")] = (
+        1.2
+    )
+    of_ownership: Annotated[float, rate("log odds", 0, 10, "Effect of ownership.")] = (
+        0.6
+    )
+    of_trust: Annotated[
+        float, rate("log odds", 0, 10, "Effect of trust in others.")
+    ] = 1.4
+    of_morale: Annotated[float, rate("log odds", 0, 10, "Effect of morale.")] = 1.6
+    of_belief: Annotated[
+        float, rate("log odds", 0, 10, "Effect of belief in results.")
+    ] = 0.8
+    of_others: Annotated[
+        float, rate("log odds", 0, 10, "Effect of the effort of others that is seen.")
+    ] = 1.5
+    of_agenda: Annotated[
+        float, rate("log odds", 0, 10, "Effect of an adopted common agenda.")
+    ] = 0.6
+    of_urgency: Annotated[float, rate("log odds", 0, 10, "Effect of urgency.")] = 0.5
+
+
+class System(NamedTuple):
+    """How coordinated work changes the system, and the system the result."""
+
+    growth: Annotated[
+        float, rate("1/month", 0, 5, "System change at full coordination and fit.")
+    ] = 0.08
+    saturation: Annotated[
+        float, rate("factor", 0, 10, "Diminishing return of systems work.")
+    ] = 0.5
+    reference_effort: Annotated[
+        float,
+        rate("FTE per organisation", 0.01, 10, "Systems work that counts as one unit."),
+    ] = 0.3
+    decay: Annotated[
+        float, rate("1/month", 0, 1, "How fast the system falls back by itself.")
+    ] = 0.010
+    holding: Annotated[
+        float, rate("share", 0, 1, "Part of the falling back that coordination holds.")
+    ] = 0.7
+    substitution: Annotated[
+        float,
+        rate(
+            "exponent",
+            -3,
+            1,
+            "How far the five conditions replace each other; 1 fully, below 0 hardly.",
+        ),
+    ] = -1.0
+    condition_floor: Annotated[
+        float, rate("index", 0.001, 0.5, "Least value of a condition.")
+    ] = 0.05
+    first_delay_months: Annotated[
+        float,
+        rate("months", 1, 60, "From system change to changed services.", "E07"),
+    ] = 12.0
+    second_delay_months: Annotated[
+        float, rate("months", 1, 60, "From changed services to people's lives.", "E07")
+    ] = 15.0
+    gate_policy: Annotated[
+        float,
+        rate("weight", 0, 1, "Weight of policy support in opening the state's part."),
+    ] = 0.5
+    gate_will: Annotated[
+        float, rate("weight", 0, 1, "Weight of public will in opening it.")
+    ] = 0.25
+    gate_legitimacy: Annotated[
+        float,
+        rate("weight", 0, 1, "Weight of the initiative's legitimacy in opening it."),
+    ] = 0.25
+    programme_share: Annotated[
+        float,
+        rate("share of the result", 0, 0.5, "Most that programmes alone can improve."),
+    ] = 0.22
+    programme_reference: Annotated[
+        float,
+        rate(
+            "FTE per organisation", 0.01, 10, "Programme work with 63 % of that effect."
+        ),
+    ] = 0.8
+    programme_delay_months: Annotated[
+        float, rate("months", 1, 60, "From programme work to its effect.")
+    ] = 9.0
+    isolated_discount: Annotated[
+        float,
+        rate("share", 0, 1, "Effect of unaligned against aligned programme work."),
+    ] = 0.1
+    legitimacy_agreement: Annotated[
+        float, rate("weight", 0, 1, "Weight of agreement in legitimacy.")
+    ] = 0.35
+    legitimacy_wins: Annotated[
+        float, rate("weight", 0, 1, "Weight of remembered wins in legitimacy.")
+    ] = 0.45
+    legitimacy_result: Annotated[
+        float, rate("weight", 0, 1, "Weight of the measured result in legitimacy.")
+    ] = 0.5
+    legitimacy_before: Annotated[
+        float, rate("share", 0, 1, "Part that counts before an agenda is adopted.")
+    ] = 0.3
+
+
+class Morale(NamedTuple):
+    """Goodwill, frustration, belief in results, systems mindset."""
+
+    at_start: Annotated[
+        float, context("index", 0, 1, "Goodwill at the start.", initial=True)
+    ] = 0.65
+    rest: Annotated[float, rate("index", 0, 1, "Level to which morale returns.")] = 0.62
+    recovery: Annotated[float, rate("1/month", 0, 2, "How fast it returns.")] = 0.080
+    frustration: Annotated[
+        float, rate("1/month", 0, 1, "Fall of morale by a full shortfall.")
+    ] = 0.4
+    grit_relief: Annotated[
+        float, rate("share", 0, 1, "Part of the frustration that full grit bears.")
+    ] = 0.7
+    impatience: Annotated[
+        float,
+        rate("exponent", 0.2, 5, "How late in the believed horizon expectations rise."),
+    ] = 1.97
+    largest_expectation: Annotated[
+        float, rate("index", 0.5, 3, "Most that is ever expected.")
+    ] = 1.3
+    exit_blow: Annotated[
+        float, rate("share", 0, 1, "Morale that goes when all others leave.")
+    ] = 0.8
+    process_visibility: Annotated[
+        float, rate("weight", 0, 1, "Progress seen in a well told process.")
+    ] = 0.27
+    belief_at_start: Annotated[
+        float, context("index", 0, 1, "Belief in results at the start.", initial=True)
+    ] = 0.5
+    belief_adjustment: Annotated[
+        float, rate("1/month", 0, 2, "How fast belief follows what is seen.")
+    ] = 0.05
+    belief_of_backbone: Annotated[
+        float, rate("weight", 0, 1, "Weight of a visibly able backbone in belief.")
+    ] = 0.5
+    mindset_rate: Annotated[
+        float, rate("1/month", 0, 1, "How fast practice teaches to think in systems.")
+    ] = 0.010
+
+
+class Membership(NamedTuple):
+    """Joining, leaving, and what counts as alive."""
+
+    exit_threshold: Annotated[
+        float, rate("index", 0, 1, "Morale below which members may leave.")
+    ] = 0.38
+    exit_hazard: Annotated[
+        float, rate("1/month", 0, 2, "Rate of leaving with no morale left.")
+    ] = 0.5
+    belief_threshold: Annotated[
+        float, rate("index", 0, 1, "Belief in results below which members may leave.")
+    ] = 0.3
+    turnover_exit: Annotated[
+        float, rate("1/month", 0, 2, "Rate of leaving in the month a leader is lost.")
+    ] = 0.04
+    conflict_exit: Annotated[
+        float,
+        rate("1/month", 0, 2, "Rate of leaving in the month of an open conflict."),
+    ] = 0.08
+    joining: Annotated[
+        float,
+        rate("1/month", 0, 1, "Rate at which an outsider joins at full attraction."),
+    ] = 0.027
+    active_effort: Annotated[
+        float, rate("share of capacity", 0, 1, "Joint effort that counts as active.")
+    ] = 0.08
+    alive_members: Annotated[
+        int, rate("organisations", 1, 20, "Active members that keep it alive.")
+    ] = 3
+    cross_sectors: Annotated[
+        int, rate("sectors", 1, 6, "Sectors that make an attending group cross-sector.")
+    ] = 3
+    active_window_months: Annotated[
+        int, rate("months", 1, 24, "How long a sign of activity counts.")
+    ] = 6
+    collapse_months: Annotated[
+        int, rate("months", 1, 60, "Months without life that are a collapse.")
+    ] = 12

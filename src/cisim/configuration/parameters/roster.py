@@ -1,0 +1,160 @@
+"""The roster: the organisations and how far apart they stand."""
+
+from typing import Annotated, NamedTuple
+
+from cisim.configuration.declare import context
+
+
+class Organisations(NamedTuple):
+    """The roster: who sits at the table, who waits outside, what they bring."""
+
+    at_table: Annotated[
+        int,
+        context("organisations", 3, 80, "Members at the start.", initial=True),
+    ] = 20
+    outside: Annotated[
+        int,
+        context(
+            "organisations",
+            0,
+            20,
+            "Organisations that may join later.",
+            initial=True,
+        ),
+    ] = 10
+    government_share: Annotated[
+        float, context("share", 0, 1, "Share from government.", initial=True)
+    ] = 0.25
+    nonprofit_share: Annotated[
+        float, context("share", 0, 1, "Share of non-profit providers.", initial=True)
+    ] = 0.40
+    business_share: Annotated[
+        float, context("share", 0, 1, "Share of businesses.", initial=True)
+    ] = 0.10
+    philanthropy_share: Annotated[
+        float, context("share", 0, 1, "Share of foundations.", initial=True)
+    ] = 0.05
+    academia_share: Annotated[
+        float,
+        context(
+            "share",
+            0,
+            1,
+            "Share from academia; what is left are community organisations.",
+            initial=True,
+        ),
+    ] = 0.08
+    capacity: Annotated[
+        float,
+        context(
+            "FTE",
+            0.1,
+            50,
+            "Median staff that an organisation has for work on the problem.",
+            initial=True,
+        ),
+    ] = 3.0
+    capacity_spread: Annotated[
+        float,
+        context("s.d. of log", 0, 1.5, "How unequal capacities are.", initial=True),
+    ] = 0.6
+    power_spread: Annotated[
+        float, context("s.d. of log", 0, 1.5, "How unequal power is.", initial=True)
+    ] = 0.6
+    grit: Annotated[
+        float,
+        context(
+            "index",
+            0,
+            1,
+            "How well partners bear that progress stays away.",
+            initial=True,
+        ),
+    ] = 0.5
+    grit_spread: Annotated[
+        float,
+        context("s.d.", 0, 0.5, "How much partners differ in grit.", initial=True),
+    ] = 0.15
+    systems_mindset: Annotated[
+        float,
+        context(
+            "index",
+            0,
+            1,
+            "Share of joint effort that goes to changing the system at first;"
+            " the rest goes to programmes.",
+            initial=True,
+        ),
+    ] = 0.25
+    believed_horizon_months: Annotated[
+        float,
+        context(
+            "months",
+            6,
+            240,
+            "When partners at first expect the result to be there.",
+            initial=True,
+        ),
+    ] = 46.0
+    conditional_share: Annotated[
+        float,
+        context(
+            "share",
+            0,
+            1,
+            "Share that gives when others are seen to give.",
+            "fischbacher2001",
+            initial=True,
+        ),
+    ] = 0.50
+    free_riding_share: Annotated[
+        float,
+        context(
+            "share",
+            0,
+            1,
+            "Share that gives only when measurement shows who gives.",
+            "fischbacher2001",
+            initial=True,
+        ),
+    ] = 0.33
+
+
+class Disagreement(NamedTuple):
+    """How far apart the partners stand, and what distance does to trust."""
+
+    between_sectors: Annotated[
+        float,
+        context("index", 0, 1, "How far apart the sectors stand.", initial=True),
+    ] = 0.5
+    within_sectors: Annotated[
+        float,
+        context(
+            "s.d.", 0, 0.3, "How far organisations of one sector differ.", initial=True
+        ),
+    ] = 0.12
+    widest_offset: Annotated[
+        float,
+        context(
+            "s.d.",
+            0,
+            0.5,
+            "Distance of sector views, per axis, where between_sectors is 1.",
+            initial=True,
+        ),
+    ] = 0.4
+    shared_bias: Annotated[
+        float,
+        context(
+            "s.d.",
+            0,
+            0.4,
+            "How far professionals as a body miss what would really work;"
+            " people affected do not share it.",
+            initial=True,
+        ),
+    ] = 0.16
+    antagonism: Annotated[
+        float,
+        context("index", 0, 1, "How much distance between agendas hurts trust."),
+    ] = 0.5

@@ -1,0 +1,120 @@
+"""From a file to a document: whatever is no scenario file is refused in plain words."""
+
+import re
+import stat
+import tomllib
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from cisim.configuration.mistakes import ConfigurationError, printable
+
+LARGEST_FILE: Final = 256 * 1024
+"""Bytes that a scenario file may have; the shipped ones have a few thousand."""
+
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_LONGEST_VALUE: Final = 4000
+
+# A key of many parts takes tomllib quadratic time: seconds for a file of 40 kB.
+_PART: Final = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_ENDLESS_KEY: Final = re.compile(
+    rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{32}}", re.MULTILINE
+)
+_ENDLESS_INTEGER: Final = re.compile(r"\d[\d_]{4300,}")
+_POSITION: Final = re.compile(r" \(at (?:(line \d+, column \d+)|end of document)\)$")
+
+_PLAIN_WORDS: Final = (
+    ("Invalid value", "the value cannot be read (text needs quotes)"),
+    (r"Illegal character '\\n'", "the closing quotation mark is missing"),
+    ("Cannot overwrite a value", "the key or table is given a second time"),
+    (r"Cannot declare \((.*?),?\) twice", r"the table \1 is given a second time"),
+    ("Duplicate inline table key (.*)", r"the key \1 is given a second time"),
+)
+
+
+def content_of(path: Path, where: str) -> dict[str, Any]:
+    """Return what stands in a scenario file.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is no regular file, too large, unreadable, empty, or not TOML in UTF-8.
+
+    """
+    content = _parsed(_text(_bytes(path, where), where), where)
+    if not content:
+        _refuse(where, "is empty: a title, a setting or [[change]] is needed")
+    return content
+
+
+def value_of(text: str) -> object:
+    """Return a value given as text; what cannot be read as TOML stays text."""
+    if "\n" in text or len(text) > _LONGEST_VALUE:
+        return text
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+
+
+def _refuse(where: str, words: str) -> NoReturn:
+    raise ConfigurationError([f"{where}: {words}"])
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        _demand_regular_file(path.stat().st_mode, where)
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        _refuse(where, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    if len(content) > LARGEST_FILE:
+        _refuse(where, f"is too large: at most {LARGEST_FILE // 1024} KiB are read")
+    return content
+
+
+def _demand_regular_file(mode: int, where: str) -> None:
+    """Refuse folders, and pipes and devices, whose reading may never end."""
+    if stat.S_ISDIR(mode):
+        _refuse(where, "is a folder; a scenario is a file")
+    if not stat.S_ISREG(mode):
+        _refuse(where, "is no regular file")
+
+
+def _text(content: bytes, where: str) -> str:
+    if content.startswith(_BYTE_ORDER_MARK):
+        _refuse(where, "begins with a byte order mark: save it as UTF-8 without one")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        _refuse(where, f"line {line} is not UTF-8: save the file as UTF-8")
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    try:
+        _demand_short_keys(text)
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        _refuse(where, _in_plain_words(str(error)))
+    except RecursionError:
+        _refuse(where, "is nested too deeply: a group holds keys and nothing below")
+    except ValueError:
+        # Python refuses to turn integers of more than 4300 digits into numbers.
+        found = _ENDLESS_INTEGER.search(text)
+        line = text.count("\n", 0, found.start() if found else 0) + 1
+        _refuse(where, f"line {line}: the number has too many digits")
+
+
+def _demand_short_keys(text: str) -> None:
+    if _ENDLESS_KEY.search(text):
+        raise RecursionError
+
+
+def _in_plain_words(message: str) -> str:
+    position = _POSITION.search(message)
+    at = (position and position[1]) or "at the end"
+    words = _POSITION.sub("", message)
+    for theirs, ours in _PLAIN_WORDS:
+        words = re.sub(f"^{theirs}$", ours, words)
+    words = f"{words[:1].lower()}{words[1:]}"
+    return f"{at}: {printable(words)}"

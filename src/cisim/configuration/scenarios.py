@@ -1,0 +1,100 @@
+"""A scenario: a named setting of the parameters, with dated changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cisim.configuration.parameters import Parameters, declared, replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Settings that take effect at the beginning of a month, by dotted name."""
+
+    at_month: int
+    settings: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What happens where: a complete set of parameters and what changes when.
+
+    ``basis`` says for some settings, by dotted name, what they rest on: ``stated``
+    in the documents, ``assumed``, or a key of evidence or bibliography.
+    """
+
+    name: str = "baseline"
+    title: str = "Baseline"
+    note: str = ""
+    parameters: Parameters = Parameters()
+    changes: tuple[Change, ...] = ()
+    basis: Mapping[str, str] = field(default_factory=dict)
+
+    def with_(self, **groups: Mapping[str, Any]) -> "Scenario":
+        """Return this scenario with some settings changed, given by group.
+
+        Raises
+        ------
+        ConfigurationError
+            If a name is unknown or a value is not admissible; nothing is changed.
+
+        Examples
+        --------
+        >>> Scenario().with_(funding={"duration_years": 7}).parameters.funding.duration_years
+        7.0
+        """
+        return self.with_groups(groups, where=self.name)
+
+    def with_groups(
+        self, groups: Mapping[str, Mapping[str, Any]], where: str
+    ) -> "Scenario":
+        """Return this scenario with settings that were given somewhere else.
+
+        Parameters
+        ----------
+        groups
+            Values by group and key.
+        where
+            Where they were given, for the first words of each mistake.
+
+        Raises
+        ------
+        ConfigurationError
+            If a name is unknown, a value is not admissible, a combination is
+            impossible, or a dated change would no longer be possible.
+
+        """
+        # Pydantic is slow to load and most commands never need it.
+        from cisim.configuration.validation import checked_settings  # noqa: PLC0415
+
+        settings = checked_settings(groups, where, self.parameters, self.changes)
+        return replace(
+            self,
+            parameters=replaced(self.parameters, settings),
+            basis={k: v for k, v in self.basis.items() if k not in settings},
+        )
+
+    def parameters_by_month(self) -> dict[int, Parameters]:
+        """Parameters that begin to hold at each month of change, 0 included."""
+        current = self.parameters
+        history = {0: current}
+        for change in sorted(self.changes, key=lambda change: change.at_month):
+            current = replaced(current, change.settings)
+            history[change.at_month] = current
+        return history
+
+    def settings(self) -> dict[str, float]:
+        """Settings that differ from the defaults, by dotted name."""
+        return {
+            name: value
+            for name, value in self.all_settings().items()
+            if value != declared()[name].default
+        }
+
+    def all_settings(self) -> dict[str, float]:
+        """All settings, by dotted name."""
+        return {
+            f"{group}.{key}": value
+            for group, values in self.parameters._asdict().items()
+            for key, value in values._asdict().items()
+        }
