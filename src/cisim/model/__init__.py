@@ -1,0 +1,1 @@
+"""The laws: pure scalar functions, random streams, states and what is observed."""

@@ -1,0 +1,57 @@
+"""The one place that knows the compiler.
+
+A law is compiled once and kept on disk. numba cannot see that a law in one file was
+edited when it loads the caller in another, so the folder of the cache carries a
+digest of all sources: an edit anywhere means a new folder, never an old result.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numba
+
+PACKAGE = Path(__file__).parents[1]
+
+
+@cache
+def laws_digest() -> str:
+    """Digest of the sources that decide a result, in hexadecimal."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for room in ("configuration/parameters", "model", "engine"):
+        for source in sorted((PACKAGE / room).rglob("*.py")):
+            digest.update(source.relative_to(PACKAGE).as_posix().encode())
+            digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_home() -> Path:
+    """First folder that can be written: the user's cache, else a temporary one."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    for home in (Path(base), Path(tempfile.gettempdir())):
+        folder = home / "cisim" / laws_digest()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="cisim-"))
+
+
+@cache
+def _cache_folder() -> str:
+    return str(_cache_home())
+
+
+def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
+    """Compile a scalar law; never with fast mathematics, which changes last bits."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = _cache_folder()
+    try:
+        return numba.njit(cache=True, error_model="numpy")(law)  # type: ignore[no-any-return]  # numba has no types
+    finally:
+        numba.config.CACHE_DIR = before

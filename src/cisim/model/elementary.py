@@ -1,0 +1,47 @@
+"""Elementary functions that the laws share."""
+
+import math
+
+from cisim.model.compilation import compiled
+
+WIDEST_DISTANCE = math.sqrt(2.0)
+"""Largest distance in agenda space, the diagonal of the unit square."""
+
+
+@compiled
+def clip(value: float) -> float:
+    """Value kept in [0, 1]."""
+    return min(1.0, max(0.0, value))
+
+
+@compiled
+def step(rate: float) -> float:
+    """Share of a distance that a process of this monthly rate covers in one month.
+
+    1 - exp(-rate), so that no pull overshoots its goal.
+    """
+    return -math.expm1(-rate)
+
+
+@compiled
+def approach(value: float, goal: float, rate: float) -> float:
+    """Value after one month on its way to a goal at a monthly rate."""
+    return value + (goal - value) * step(rate)
+
+
+@compiled
+def logistic(log_odds: float) -> float:
+    """Probability with these log odds."""
+    return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+@compiled
+def monthly_probability(yearly: float) -> float:
+    """Monthly probability of an event with this yearly probability."""
+    return -math.expm1(math.log1p(-yearly) / 12.0)
+
+
+@compiled
+def distance(x: float, y: float, other_x: float, other_y: float) -> float:
+    """Distance of two agendas in the unit square."""
+    return math.sqrt((x - other_x) * (x - other_x) + (y - other_y) * (y - other_y))

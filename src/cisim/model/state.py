@@ -1,0 +1,53 @@
+"""What a run starts from: the place and the organisations as they are drawn."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+type Vector = NDArray[np.float64]
+
+
+class Sector(IntEnum):
+    """Sector of an organisation."""
+
+    GOVERNMENT = 0
+    NONPROFIT = 1
+    BUSINESS = 2
+    PHILANTHROPY = 3
+    ACADEMIA = 4
+    COMMUNITY = 5
+
+
+class Status(IntEnum):
+    """Where an organisation stands towards the table."""
+
+    OUTSIDE = 0
+    MEMBER = 1
+    LEFT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StartingState:
+    """Everything that is drawn before the first month, the same for both engines.
+
+    Axes: (organisation) for vectors, (organisation, axis) for mandates,
+    (organisation, partner) for trust. An organisation is its place in the roster.
+    """
+
+    sector: NDArray[np.int64]
+    capacity: Vector
+    power: Vector
+    grit: Vector
+    cooperation: NDArray[np.int64]
+    mandate: Vector
+    trust: Vector
+    leverage_point: tuple[float, float]
+    community_view: tuple[float, float]
+    difficulty: float
+
+    @property
+    def size(self) -> int:
+        """Number of organisations in the roster."""
+        return len(self.sector)

@@ -1,0 +1,99 @@
+"""Agendas: persuasion, facilitation, evidence, mandate (ODD 7.6)."""
+
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.behaviour import Agenda
+
+
+@compiled
+def closing_rate(p: "Agenda", vocabulary: float) -> float:
+    """How fast persuasion closes with squared distance, 1 / epsilon^2.
+
+    epsilon = bound (1 + w V), the distance at which nobody is persuaded any more:
+    bounded confidence after [hegselmann2002]; that words V widen it is assumed.
+    """
+    bound = p.bound * (1.0 + p.bound_widening * vocabulary)
+    return 1.0 / (bound * bound)
+
+
+@compiled
+def influence_weight(
+    contact: float, trust: float, distance_squared: float, closing: float, exponent: int
+) -> float:
+    """Weight of a partner's agenda, w = k tau (1 - d^2 / epsilon^2)^p inside the bound.
+
+    p = 0 is the sharp bound of [hegselmann2002]; closing = 0, no bound at all, leaves
+    k tau, the weights of [degroot1974].
+    """
+    nearness = 1.0 - distance_squared * closing
+    if nearness <= 0.0:
+        return 0.0
+    weight = contact * trust
+    for _ in range(exponent):
+        weight *= nearness
+    return weight
+
+
+@compiled
+def partners_pull(p: "Agenda", weights: float) -> float:
+    """Share of the way to the partners' mean agenda, step(mu) W / (W + c).
+
+    W is the sum of the weights, c the caution of those who hardly meet.
+    """
+    total = weights + p.caution
+    return step(p.influence) * weights / total if total > 0.0 else 0.0
+
+
+@compiled
+def facilitation_pull(
+    p: "Agenda", attends: float, mediation: float, openness: float
+) -> float:
+    """Share of the way to the common draft: step(phi) att B nu b. Assumed."""
+    return step(p.facilitation) * attends * mediation * openness
+
+
+@compiled
+def evidence_pull(p: "Agenda", evidence: float) -> float:
+    """Share of the way to what really works that this month's evidence makes."""
+    return step(p.evidence) * evidence
+
+
+@compiled
+def mandate_pull(p: "Agenda", morale: float) -> float:
+    """Share of the way back to the own mandate, less where morale is good.
+
+    A fixed pull to the starting point is the stubbornness of [friedkin1990].
+    """
+    return step(p.mandate) * (1.0 - 0.5 * morale)
+
+
+@compiled
+def evidence_seen(measurement: float, involvement: float, attends: float) -> float:
+    """Evidence that reaches a member in a month, in [0, 1]. Assumed.
+
+    Half from measurement, half from people affected, for those who come.
+    """
+    return attends * (0.5 * measurement + 0.5 * involvement)
+
+
+@compiled
+def pulled(
+    own: float,
+    pulls: tuple[float, float, float, float],
+    goals: tuple[float, float, float, float],
+) -> float:
+    """One axis of an agenda after all pulls: a' = a + sum of pull (goal - a).
+
+    Pulls that together exceed 1 are scaled to 1, so that an agenda never leaves the
+    hull of what it knows.
+    """
+    total = pulls[0] + pulls[1] + pulls[2] + pulls[3]
+    scale = 1.0 / total if total > 1.0 else 1.0
+    moved = 0.0
+    for pull, goal in zip(pulls, goals):  # noqa: B905 - the compiler knows no strict
+        moved += pull * (goal - own)
+    return own + scale * moved

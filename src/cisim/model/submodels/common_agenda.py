@@ -1,0 +1,57 @@
+"""The common agenda: drafting, agreeing, owning, learning (ODD 7.7)."""
+
+import math
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import clip, step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.behaviour import Agenda
+
+
+@compiled
+def say(p: "Agenda", power: float, mean_power: float) -> float:
+    """Weight of a member in the common agenda.
+
+    1 - t + t P / mean P: equal where t = 0 (bottom-up), by power where t = 1.
+    """
+    relative = power / mean_power if mean_power > 0.0 else 1.0
+    return 1.0 - p.top_down + p.top_down * relative
+
+
+@compiled
+def agreement(p: "Agenda", mean_distance: float) -> float:
+    """Agreement, A = clip(1 - mean d / widest)."""
+    return clip(1.0 - mean_distance / p.widest)
+
+
+@compiled
+def fit(p: "Agenda", distance: float) -> float:
+    """How well an agenda at this distance from what works does, exp(-d^2 / 2 s^2)."""
+    return math.exp(-distance * distance / (2.0 * p.fit_width * p.fit_width))
+
+
+@compiled
+def is_adopted(p: "Agenda", within_reach: float, attending: float) -> bool:
+    """Tell whether the table adopts its draft: a decision needs a quorum and a table.
+
+    ``within_reach`` and ``attending`` are shares of the same weights; half of the
+    weights must be present. The quorum: [robertson2011].
+    """
+    return within_reach >= p.quorum and attending >= 0.5
+
+
+@compiled
+def ownership(p: "Agenda", relative_say: float) -> float:
+    """Ownership of the agenda by a member with this say against the mean. Assumed."""
+    return p.ownership_floor + (1.0 - p.ownership_floor) * clip(relative_say)
+
+
+@compiled
+def feedback_pull(p: "Agenda", measurement: float, reach: float) -> float:
+    """Share of the way to the members' present mean that an adopted agenda moves.
+
+    Only a table that measures and meets learns. Assumed.
+    """
+    return step(p.feedback) * measurement * reach

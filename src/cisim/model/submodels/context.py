@@ -1,0 +1,68 @@
+"""Context: urgency, elections, turnover, downturns, conflicts (ODD 7.1)."""
+
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import WIDEST_DISTANCE, approach, clip, step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.place import Place
+
+
+@compiled
+def next_urgency(p: "Place", urgency: float) -> float:
+    """Urgency a month later: U' = U 2^(-1/h), h the half-life in months. Assumed."""
+    return float(urgency * 0.5 ** (1.0 / p.urgency_half_life_months))
+
+
+@compiled
+def policy_support_after_election(p: "Place", support: float, u: float) -> float:
+    """Policy support under a new administration: S' = clip(S + s (2u - 1)). Assumed."""
+    return clip(support + p.election_swing * (2.0 * u - 1.0))
+
+
+@compiled
+def shifted_mandate(p: "Place", mandate: float, u: float) -> float:
+    """One axis of a government member's own agenda after a change. Assumed."""
+    return clip(mandate + p.agenda_swing * (2.0 * u - 1.0))
+
+
+@compiled
+def economy_after_downturn(p: "Place", economy: float) -> float:
+    """Share of capacity left when a downturn begins. Assumed."""
+    return economy * (1.0 - p.downturn_depth)
+
+
+@compiled
+def next_economy(p: "Place", economy: float) -> float:
+    """Share of capacity a month later, on its way back to 1. Assumed."""
+    return approach(economy, 1.0, 1.0 / p.downturn_recovery_months)
+
+
+@compiled
+def kept_after_turnover(p: "Place", value: float, floor: float) -> float:
+    """Trust or mindset left when the person who carried it has gone.
+
+    The lost share is taken from what stands above the floor. Assumed.
+    """
+    return value - p.lost_with_leader * max(0.0, value - floor)
+
+
+@compiled
+def conflict_probability(
+    p: "Place", antagonism: float, distance: float, mediation: float
+) -> float:
+    """Monthly probability that a member comes into open conflict with the table.
+
+    1 - exp(-c a (d / sqrt 2)(1 - B nu)): distance d to the common draft, antagonism a,
+    mediation B nu by an able and neutral backbone. Assumed.
+    """
+    return step(
+        p.conflict * antagonism * (distance / WIDEST_DISTANCE) * (1.0 - mediation)
+    )
+
+
+@compiled
+def after_conflict(p: "Place", value: float) -> float:
+    """Trust or morale left after an open conflict. Assumed."""
+    return value * (1.0 - p.conflict_damage)

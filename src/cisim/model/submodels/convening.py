@@ -1,0 +1,71 @@
+"""Convening: meetings, attendance, contact (ODD 7.4)."""
+
+import math
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import logistic, step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.initiative import Communication
+
+
+@compiled
+def meetings_held(p: "Communication", full: float) -> float:
+    """Meetings a month: those planned, as far as a backbone of fullness q holds them.
+
+    f = (M / 12)(f0 + (1 - f0) q). Assumed.
+    """
+    return (
+        p.meetings_per_year / 12.0 * (p.unaided_share + (1.0 - p.unaided_share) * full)
+    )
+
+
+@compiled
+def attendance_probability(
+    p: "Communication",
+    morale: float,
+    urgency: float,
+    champion: float,
+    trust_in_backbone: float,
+) -> float:
+    """Probability that a member attends the meetings of a month. Assumed."""
+    return logistic(
+        p.attendance_intercept
+        + p.attendance_morale * morale
+        + p.attendance_urgency * urgency
+        + p.attendance_champion * champion
+        + p.attendance_backbone * trust_in_backbone
+    )
+
+
+@compiled
+def meeting_reach(p: "Communication", meetings: float) -> float:
+    """Contact that the meetings of a month make, 1 - exp(-c f). Assumed."""
+    return step(p.contact_rate * meetings)
+
+
+@compiled
+def airtime(p: "Communication", members: int) -> float:
+    """Share of each other that members hear at one table, min(1, seats / n). Assumed."""
+    return min(1.0, p.seats / max(members, 1))
+
+
+@compiled
+def contact(reach: float, hearing: float) -> float:
+    """Contact in a month of two members who both attend, in [0, 1]."""
+    return reach * hearing
+
+
+@compiled
+def meeting_load(p: "Communication", meetings: float) -> float:
+    """Share of the time for joint work that meetings take, 1 - exp(-t f). Assumed."""
+    return -math.expm1(-p.time_per_meeting * meetings)
+
+
+@compiled
+def communication_condition(
+    p: "Communication", meetings: float, attendance: float
+) -> float:
+    """Score of continuous communication: attendance x (1 - exp(-c f)). Assumed."""
+    return attendance * step(p.condition_rate * meetings)

@@ -1,0 +1,79 @@
+"""Membership: leaving, joining, being alive (ODD 7.15)."""
+
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.behaviour import Membership
+
+
+STAYS = -1
+"""What `exit_cause` returns for a member that stays."""
+
+
+@compiled
+def _missing(level: float, threshold: float) -> float:
+    """Part that is missing to a threshold; none above it."""
+    return max(0.0, 1.0 - level / threshold) if threshold > 0.0 else 0.0
+
+
+@compiled
+def exit_cause(
+    p: "Membership",
+    morale: float,
+    belief: float,
+    leader_left: bool,
+    in_conflict: bool,
+    u: float,
+) -> int:
+    """Why a member leaves this month, as place in the exit reasons, or `STAYS`.
+
+    Four competing monthly hazards: morale or belief below its threshold, in
+    proportion to what is missing; a new leader; an open conflict. One uniform decides
+    whether and why. Assumed.
+    """
+    frustration = p.exit_hazard * _missing(morale, p.exit_threshold)
+    lost_belief = p.exit_hazard * _missing(belief, p.belief_threshold)
+    leader_change = p.turnover_exit if leader_left else 0.0
+    conflict = p.conflict_exit if in_conflict else 0.0
+    total = frustration + lost_belief + leader_change + conflict
+    if u >= step(total):
+        return STAYS
+    mark = u / step(total) * total
+    if mark < frustration:
+        return 0
+    if mark < frustration + lost_belief:
+        return 1
+    return 2 if mark < frustration + lost_belief + leader_change else 3
+
+
+@compiled
+def joining_probability(
+    p: "Membership", legitimacy: float, public_will: float, call: float
+) -> float:
+    """Monthly probability that an outsider joins.
+
+    The hazard grows with legitimacy, public will and the champion's call in times of
+    urgency, each a third. Assumed.
+    """
+    return step(p.joining * (legitimacy + public_will + call))
+
+
+@compiled
+def is_active(p: "Membership", months_since_activity: int) -> bool:
+    """Tell whether a member's last sign of activity still counts."""
+    return months_since_activity < p.active_window_months
+
+
+@compiled
+def is_alive(p: "Membership", active_members: int) -> bool:
+    """Tell whether an initiative with so many active members is alive."""
+    return active_members >= p.alive_members
+
+
+@compiled
+def lasted(months: int, holds: bool) -> int:
+    """Months for which something has held without a break."""
+    return months + 1 if holds else 0

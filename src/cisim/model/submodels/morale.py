@@ -1,0 +1,75 @@
+"""Morale, belief in results, systems mindset (ODD 7.14)."""
+
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import approach, clip, step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.behaviour import Morale
+
+
+@compiled
+def expectation(p: "Morale", tenure: float, horizon: float) -> float:
+    """Progress expected after so many months: min(most, (tenure / horizon)^e)."""
+    return float(min(p.largest_expectation, (tenure / horizon) ** p.impatience))
+
+
+@compiled
+def perceived_progress(
+    p: "Morale", wins: float, result: float, communicated: float
+) -> float:
+    """Progress that is felt: remembered wins, measured result, a well told process."""
+    return wins + result + p.process_visibility * communicated
+
+
+@compiled
+def communicated_process(
+    narrative: float, agreement: float, adopted: float, plan: float
+) -> float:
+    """Progress of the process as the story tells it: agreement reached and the plan."""
+    return narrative * 0.5 * (adopted * agreement + plan)
+
+
+@compiled
+def next_morale(p: "Morale", morale: float, shortfall: float, grit: float) -> float:
+    """Morale a month later: recovery toward rest, less frustration.
+
+    m' = m + step(r)(rest - m) - step(f s (1 - g grit)) m, s the shortfall of progress
+    against expectation, felt less by the gritty. Assumed.
+    """
+    felt = max(0.0, shortfall) * (1.0 - p.grit_relief * grit)
+    return (
+        morale
+        + step(p.recovery) * (p.rest - morale)
+        - step(p.frustration * felt) * morale
+    )
+
+
+@compiled
+def morale_after_exits(p: "Morale", morale: float, exits: float) -> float:
+    """Morale of those who stay when this share of the table has left. Assumed."""
+    return morale * (1.0 - p.exit_blow * exits)
+
+
+@compiled
+def next_belief(p: "Morale", belief: float, progress: float, capacity: float) -> float:
+    """Belief that efforts lead anywhere, following progress and an able backbone.
+
+    A backbone that is weak costs belief [seed000].
+    """
+    weight = p.belief_of_backbone
+    goal = clip((1.0 - weight) * clip(progress) + weight * capacity)
+    return approach(belief, goal, p.belief_adjustment)
+
+
+@compiled
+def next_mindset(p: "Morale", mindset: float, practice: float) -> float:
+    """Systems mindset a month later; practice teaches it, slowly [seed004]."""
+    return approach(mindset, 1.0, p.mindset_rate * practice)
+
+
+@compiled
+def practice(attends: float, capacity: float, wins: float, honesty: float) -> float:
+    """How much this month's practice teaches to think in systems, in [0, 4]. Assumed."""
+    return attends * (1.0 + capacity + wins + honesty)

@@ -1,0 +1,72 @@
+"""Trust between organisations and in the backbone (ODD 7.5)."""
+
+from typing import TYPE_CHECKING
+
+from cisim.model.compilation import compiled
+from cisim.model.elementary import WIDEST_DISTANCE, approach, clip, step
+
+if TYPE_CHECKING:
+    from cisim.configuration.parameters.behaviour import Trust
+
+
+@compiled
+def common_ground(p: "Trust", mediation: float, wins: float) -> float:
+    """Part of an experience that is the same for all partners of a month.
+
+    w_c + w_m B nu + w_w W: closeness at no distance, mediated ground B nu, remembered
+    wins W. Weights assumed; that fair process and small wins make trust: [ansell2008].
+    """
+    return p.of_closeness + p.of_mediation * mediation + p.of_wins * wins
+
+
+@compiled
+def hurt_of_distance(p: "Trust", antagonism: float) -> float:
+    """What a unit of distance takes from an experience, w_c a / sqrt 2. Assumed."""
+    return p.of_closeness * antagonism / WIDEST_DISTANCE
+
+
+@compiled
+def experience(ground: float, visible: float, hurt: float, distance: float) -> float:
+    """What an organisation makes of a partner this month, in [0, 1].
+
+    x = clip(ground + w_e e - hurt d): ``visible`` is the partner's effort against the
+    ceiling times its weight w_e, d the distance of the two agendas.
+    """
+    return clip(ground + visible - hurt * distance)
+
+
+@compiled
+def trust_shares(p: "Trust", mediation: float) -> tuple[float, float, float]:
+    """Shares of a distance that trust covers in a month: up, down, drifting.
+
+    Up at rate eta, down at lambda eta, less where mediated; that loss is faster than
+    gain: [slovic1993]. Taken out of the pair loop, which then has no exponential.
+    """
+    loss = step(p.loss_ratio * p.gain) * (1.0 - 0.5 * mediation)
+    return step(p.gain), loss, step(p.drift)
+
+
+@compiled
+def next_trust(
+    trust: float,
+    felt: float,
+    contact: float,
+    shares: tuple[float, float, float],
+    base: float,
+) -> float:
+    """Trust a month later.
+
+    With contact k it follows experience x up or down; the part 1 - k drifts back to
+    where it began: t' = t + k (up max(0, x - t) + down min(0, x - t)) + (1 - k) drift
+    (base - t).
+    """
+    rise = max(0.0, felt - trust)
+    fall = min(0.0, felt - trust)
+    moved = contact * (shares[0] * rise + shares[1] * fall)
+    return trust + moved + (1.0 - contact) * shares[2] * (base - trust)
+
+
+@compiled
+def next_trust_in_backbone(p: "Trust", trust: float, quality: float) -> float:
+    """Trust in the backbone, on its way to the quality (skill, neutrality, presence)."""
+    return approach(trust, quality, p.backbone_rate)
