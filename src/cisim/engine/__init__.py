@@ -1,0 +1,1 @@
+"""Who walks through time: the engines that carry the laws out month by month."""

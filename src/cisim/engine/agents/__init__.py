@@ -1,0 +1,7 @@
+"""The readable engine: the ODD text as Mesa agents."""
+
+from cisim.engine.agents.model import CollectiveImpactModel as CollectiveImpactModel
+from cisim.engine.agents.organisation import Organisation as Organisation
+from cisim.engine.agents.simulate import simulate as simulate
+
+__all__ = ["CollectiveImpactModel", "Organisation", "simulate"]

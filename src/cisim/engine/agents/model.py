@@ -1,0 +1,182 @@
+"""The readable engine: a Mesa model that walks through the months."""
+
+from functools import partial
+
+import mesa
+from mesa.agent import AgentSet
+
+from cisim.configuration.outcomes import EVENTS, SERIES
+from cisim.configuration.scenarios import Scenario
+from cisim.engine.agents.initiative import Initiative
+from cisim.engine.agents.observer import Observer
+from cisim.engine.agents.organisation import Organisation
+from cisim.engine.agents.participant import Participant
+from cisim.engine.agents.place import Place
+from cisim.engine.agents.support import Backbone, Champion, Community, Funder
+from cisim.model.initialization import initial_state
+from cisim.model.observation import Event
+from cisim.model.schedule import PROCESSES
+
+ORGANISATION_REPORTERS = (
+    "place",
+    "is_member",
+    "effort",
+    "morale",
+    "belief",
+    "systems_mindset",
+    "trust_in_backbone",
+    "distance_to_agenda",
+)
+"""State of an organisation that Mesa's data collector keeps every month."""
+
+_EVENT_ORDER = {kind: place for place, kind in enumerate(EVENTS)}
+
+
+class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class is untyped
+    """Organisations, backbone, funders, champion and community in one place.
+
+    Every random number is keyed by ``rng``, the purpose, the agent and the month; the
+    generators that Mesa makes from ``rng`` are never asked. One step is one month.
+
+    Parameters
+    ----------
+    scenario
+        What happens where.
+    rng
+        Seed of the run, an integer of 0 or more.
+    organisation_type
+        `Organisation` or a subclass that behaves otherwise.
+    record_organisations
+        Whether the data collector also keeps the state of every organisation.
+
+    Raises
+    ------
+    ValueError
+        If ``rng`` is not an integer between 0 and 2**63 - 1.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        rng: int = 1,
+        *,
+        organisation_type: type[Organisation] = Organisation,
+        record_organisations: bool = True,
+    ) -> None:
+        self.run_seed = checked_seed(rng)
+        super().__init__(rng=self.run_seed)
+        self.setting = scenario
+        self._history = scenario.parameters_by_month()
+        self.parameters = self.parameters_before = self._history[0]
+        self.events: list[Event] = []
+        self._people(organisation_type)
+        self._visits = {process: self._who(process) for process in PROCESSES}
+        self.initiative.agenda = self.initiative.drafted()
+        self.initiative.agreement = self.initiative.agreement_on(self.initiative.agenda)
+        self.observer.series = self.observer.survey()
+        self.datacollector = self._collector(organisation_type, record_organisations)
+        self.datacollector.collect(self)
+
+    def _people(self, organisation_type: type[Organisation]) -> None:
+        """Put everybody in place."""
+        start = initial_state(self.parameters, self.run_seed)
+        self.leverage_point = start.leverage_point
+        self.place = Place(self, start.difficulty)
+        self.observer = Observer(self)
+        self.backbone = Backbone(self)
+        self.champion = Champion(self)
+        self.community = Community(self, start.community_view)
+        funders = self.parameters.funding.funders
+        self.funders = [Funder(self, place) for place in range(funders)]
+        self.roster = [
+            organisation_type(self, place, start) for place in range(start.size)
+        ]
+        self.members = self._at_table()
+        self.initiative = Initiative(self, start)
+
+    def _at_table(self) -> list[Organisation]:
+        """Organisations at the table, in the order of the roster."""
+        return [organisation for organisation in self.roster if organisation.is_member]
+
+    def _who(self, process: str) -> AgentSet:
+        """Agents that take part in a process."""
+        return AgentSet(
+            [agent for agent in self.agents if hasattr(agent, process)],
+            random=self.random,
+        )
+
+    def _collector(
+        self, organisation_type: type[Organisation], record_organisations: bool
+    ) -> mesa.DataCollector:
+        organisations = {name: name for name in ORGANISATION_REPORTERS}
+        return mesa.DataCollector(
+            model_reporters={"month": "month"}
+            | {column.name: partial(_reported, column.name) for column in SERIES},
+            agenttype_reporters={organisation_type: organisations}
+            if record_organisations
+            else None,
+        )
+
+    @property
+    def month(self) -> int:
+        """Month that is being simulated; 0 is the start."""
+        return int(self.time)
+
+    @property
+    def grants(self) -> float:
+        """Currency that all funders pay this month."""
+        return sum(funder.grant for funder in self.funders)
+
+    @property
+    def joint_effort(self) -> float:
+        """Joint effort (FTE) of all members."""
+        return sum(member.effort * member.capacity for member in self.members)
+
+    @property
+    def mean_trust(self) -> float:
+        """Mean trust between members at the end of the month before."""
+        return self.observer.series["trust"]
+
+    def record(
+        self, kind: str, organisation: int | None = None, reason: str = ""
+    ) -> None:
+        """Write down an event of this month."""
+        self.events.append(Event(self.month, kind, organisation, reason))
+
+    def step(self) -> None:
+        """Simulate a month: every process in two phases, then collect."""
+        self.parameters_before = self.parameters
+        self.parameters = self._history.get(self.month, self.parameters)
+        for process in PROCESSES:
+            self._visits[process].do(process)
+            self._visits[process].do(Participant.settle)
+            self.members = self._at_table()
+        self.datacollector.collect(self)
+        self.running = self.month < self.parameters.horizon_months
+
+    def event_log(self) -> tuple[Event, ...]:
+        """Events by month, kind and organisation, whatever the order of visits."""
+        return tuple(sorted(self.events, key=_event_key))
+
+    def shuffle_visits(self) -> None:
+        """Visit agents in another order, drawn by Mesa; no result may change."""
+        for agents in self._visits.values():
+            agents.shuffle(inplace=True)
+
+
+def checked_seed(rng: object) -> int:
+    """Return a seed as integer, or say what a seed must be."""
+    seed = int(rng) if hasattr(rng, "__index__") else -1
+    if isinstance(rng, bool) or not 0 <= seed < 2**63:
+        message = f"rng = {rng!r}: must be an integer from 0 to 2**63 - 1"
+        raise ValueError(message)
+    return seed
+
+
+def _reported(name: str, model: CollectiveImpactModel) -> float:
+    return model.observer.series[name]
+
+
+def _event_key(event: Event) -> tuple[int, int, int]:
+    place = -1 if event.organisation is None else event.organisation
+    return event.month, _EVENT_ORDER[event.kind], place

@@ -1,0 +1,290 @@
+"""An organisation with its own agenda, trust and resources."""
+
+from typing import TYPE_CHECKING
+
+from cisim.configuration.outcomes import EXIT_REASONS
+from cisim.engine.agents import upheaval
+from cisim.engine.agents.participant import Participant
+from cisim.engine.agents.partnership import (
+    persuasion,
+    sight_of_partners,
+    trust_in_partners,
+)
+from cisim.model.elementary import clip, distance
+from cisim.model.state import Sector, StartingState, Status
+from cisim.model.streams import Purpose
+from cisim.model.submodels import (
+    agendas,
+    common_agenda,
+    convening,
+    effort,
+    membership,
+    morale,
+    quick_wins,
+    story,
+    trust,
+)
+
+if TYPE_CHECKING:
+    from cisim.engine.agents.model import CollectiveImpactModel
+
+REASONS = tuple(EXIT_REASONS)
+
+
+class Organisation(Participant):
+    """A place in the roster, at the table or outside.
+
+    Subclass it and override a process to try another behaviour; hand the subclass to
+    `CollectiveImpactModel` as ``organisation_type``.
+    """
+
+    def __init__(
+        self, model: "CollectiveImpactModel", place: int, start: StartingState
+    ) -> None:
+        super().__init__(model, place)
+        p = model.parameters
+        self.sector = Sector(int(start.sector[place]))
+        self.own_capacity = float(start.capacity[place])
+        self.power = float(start.power[place])
+        self.grit = float(start.grit[place])
+        self.cooperation = int(start.cooperation[place])
+        self.mandate: tuple[float, float] = tuple(start.mandate[place].tolist())
+        self.agenda = self.mandate
+        self.first_trust: list[float] = start.trust[place].tolist()
+        self.trust = list(self.first_trust)
+        self.trust_in_backbone = p.trust.across_sectors
+        self.effort = 0.0
+        self.morale = p.morale.at_start
+        self.belief = p.morale.belief_at_start
+        self.believed_horizon = p.organisations.believed_horizon_months
+        self.systems_mindset = p.organisations.systems_mindset
+        at_table = place < p.organisations.at_table
+        self.status = Status.MEMBER if at_table else Status.OUTSIDE
+        self.joined_month = 0
+        self.last_active = 0
+        self.left_month = -1
+        self.attends = False
+        self.leader_left = False
+        self.in_conflict = False
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it sits at the table."""
+        return self.status is Status.MEMBER
+
+    @property
+    def capacity(self) -> float:
+        """Staff (FTE) for work on the problem, less in a downturn."""
+        return self.own_capacity * self.model.place.economy
+
+    @property
+    def given(self) -> float:
+        """Effort against the most that an organisation gives, in [0, 1]."""
+        return min(1.0, self.effort / self.parameters.effort.ceiling)
+
+    @property
+    def say(self) -> float:
+        """Weight in the common agenda."""
+        mean_power = self.model.initiative.mean_power
+        return common_agenda.say(self.parameters.agenda, self.power, mean_power)
+
+    @property
+    def distance_to_agenda(self) -> float:
+        """Distance of its agenda to the common one or its draft."""
+        return distance(*self.agenda, *self.model.initiative.agenda)
+
+    @property
+    def partners(self) -> list["Organisation"]:
+        """The other members, in the order of the roster."""
+        return [member for member in self.model.members if member is not self]
+
+    def meets(self, partner: "Organisation") -> bool:
+        """Tell whether it met a partner at this month's meetings."""
+        return self.attends and partner.attends and self.model.initiative.meetings > 0.0
+
+    def change_context(self) -> None:
+        """Lose a leader, follow a new administration, fall into conflict."""
+        if not self.is_member:
+            return
+        self.intend(leader_left=False, in_conflict=False)
+        if self.model.place.new_administration and self.sector is Sector.GOVERNMENT:
+            upheaval.follow_administration(self)
+        if self.draw(Purpose.LEADER_LEAVES) < upheaval.turnover_probability(self):
+            upheaval.lose_leader(self)
+        if self.draw(Purpose.CONFLICT) < upheaval.conflict_probability(self):
+            upheaval.fall_into_conflict(self)
+
+    def convene(self) -> None:
+        """Decide whether to attend this month's meetings."""
+        if not self.is_member:
+            return
+        probability = convening.attendance_probability(
+            self.parameters.communication,
+            self.morale,
+            self.model.place.urgency,
+            self.model.champion.influence,
+            self.trust_in_backbone,
+        )
+        self.intend(attends=self.draw(Purpose.ATTENDANCE) < probability)
+
+    def build_trust(self) -> None:
+        """Learn from what partners do; trust the backbone for its work."""
+        if not self.is_member:
+            return
+        in_backbone = trust.next_trust_in_backbone(
+            self.parameters.trust,
+            self.trust_in_backbone,
+            self.model.backbone.mediation,
+        )
+        self.intend(trust=trust_in_partners(self), trust_in_backbone=in_backbone)
+
+    def align_agendas(self) -> None:
+        """Move the agenda: partners, backbone, evidence, own mandate."""
+        if not self.is_member:
+            return
+        p = self.parameters.agenda
+        initiative = self.model.initiative
+        partners_pull, partners_mean = persuasion(self)
+        evidence = agendas.evidence_seen(
+            initiative.measurement, self.model.community.involvement, self.attends
+        )
+        facilitated = agendas.facilitation_pull(
+            p, self.attends, self.model.backbone.mediation, self.trust_in_backbone
+        )
+        pulls = (
+            partners_pull,
+            facilitated if initiative.meetings > 0.0 else 0.0,
+            agendas.evidence_pull(p, evidence),
+            agendas.mandate_pull(p, self.morale),
+        )
+        goals = (
+            partners_mean,
+            initiative.agenda,
+            self.model.leverage_point,
+            self.mandate,
+        )
+        x, y = (
+            agendas.pulled(
+                self.agenda[axis], pulls, tuple(goal[axis] for goal in goals)
+            )
+            for axis in (0, 1)
+        )
+        self.intend(agenda=(x, y))
+
+    def commit_effort(self) -> None:
+        """Move effort toward what agenda, trust, morale and others speak for."""
+        if not self.is_member:
+            return
+        p = self.parameters.effort
+        time_left = self.model.initiative.time_left
+        wanted = effort.wanted_effort(p, self._readiness(), time_left)
+        given = effort.next_effort(p, self.effort, wanted)
+        came = self.attends and self.model.initiative.meetings > 0.0
+        active = came or given >= self.parameters.membership.active_effort
+        self.intend(
+            effort=given, last_active=self.month if active else self.last_active
+        )
+
+    def _readiness(self) -> float:
+        initiative = self.model.initiative
+        p = self.parameters
+        others, trusted = sight_of_partners(self)
+        return effort.readiness(
+            p.effort,
+            common_agenda.agreement(p.agenda, self.distance_to_agenda),
+            self.ownership,
+            trusted,
+            self.morale,
+            self.belief,
+            effort.encouragement(self.cooperation, others, initiative.measurement),
+            float(initiative.adopted),
+            self.model.place.urgency,
+        )
+
+    @property
+    def ownership(self) -> float:
+        """Ownership of the adopted agenda: by own say, least for those who came later."""
+        initiative = self.model.initiative
+        if not initiative.adopted:
+            return 0.0
+        had_say = self.joined_month <= initiative.adopted_month
+        relative = self.say / initiative.mean_say if had_say else 0.0
+        return common_agenda.ownership(self.parameters.agenda, relative)
+
+    def tell_story(self) -> None:
+        """Hear how long the result takes."""
+        if self.is_member:
+            horizon = story.next_believed_horizon(
+                self.parameters.communication, self.believed_horizon, self.attends
+            )
+            self.intend(believed_horizon=horizon)
+
+    def feel_progress(self) -> None:
+        """Compare progress with what was expected; learn to think in systems."""
+        if not self.is_member:
+            return
+        p = self.parameters.morale
+        initiative = self.model.initiative
+        tenure = self.month - self.joined_month
+        expected = morale.expectation(p, tenure, self.believed_horizon)
+        progress = initiative.perceived_progress
+        felt = morale.next_morale(p, self.morale, expected - progress, self.grit)
+        felt = quick_wins.morale_after_pilots(
+            self.parameters.quick_wins,
+            felt,
+            initiative.wins_memory,
+            initiative.wins,
+            initiative.failures,
+        )
+        practice = morale.practice(
+            self.attends and initiative.meetings > 0.0,
+            self.model.backbone.capacity,
+            initiative.wins_memory,
+            self.parameters.communication.honest_horizon,
+        )
+        felt = morale.morale_after_exits(p, felt, initiative.exits)
+        self.intend(
+            morale=clip(felt),
+            belief=morale.next_belief(
+                p, self.belief, progress, self.model.backbone.capacity
+            ),
+            systems_mindset=morale.next_mindset(p, self.systems_mindset, practice),
+        )
+
+    def join_or_leave(self) -> None:
+        """Join, stay, leave; a table that has stopped is left by all."""
+        if self.is_member and self.model.observer.stopped:
+            self.intend(status=Status.LEFT, effort=0.0, attends=False)
+        elif self.is_member and self.model.observer.convened:
+            self._consider_leaving()
+        elif self.status is Status.OUTSIDE and not self.model.observer.stopped:
+            self._consider_joining()
+
+    def _consider_leaving(self) -> None:
+        cause = membership.exit_cause(
+            self.parameters.membership,
+            self.morale,
+            self.belief,
+            self.leader_left,
+            self.in_conflict,
+            self.draw(Purpose.LEAVING),
+        )
+        if cause != membership.STAYS:
+            self.model.record("left", self.place, REASONS[cause])
+            self.intend(
+                status=Status.LEFT, left_month=self.month, effort=0.0, attends=False
+            )
+
+    def _consider_joining(self) -> None:
+        initiative = self.model.initiative
+        probability = membership.joining_probability(
+            self.parameters.membership,
+            initiative.legitimacy,
+            self.model.place.public_will,
+            self.model.champion.influence * self.model.place.urgency,
+        )
+        if initiative.meetings > 0.0 and self.draw(Purpose.JOINING) < probability:
+            self.model.record("joined", self.place)
+            self.intend(
+                status=Status.MEMBER, joined_month=self.month, last_active=self.month
+            )

@@ -1,0 +1,80 @@
+"""What happens between two organisations: experience, persuasion, sight."""
+
+from typing import TYPE_CHECKING
+
+from cisim.model.elementary import distance
+from cisim.model.submodels import agendas, context, trust
+
+if TYPE_CHECKING:
+    from cisim.engine.agents.organisation import Organisation
+
+
+def trust_in_partners(own: "Organisation") -> list[float]:
+    """Trust in every place of the roster after this month."""
+    p = own.parameters.trust
+    initiative, mediation = own.model.initiative, own.model.backbone.mediation
+    ground = trust.common_ground(p, mediation, initiative.wins_memory)
+    hurt = trust.hurt_of_distance(p, own.parameters.disagreement.antagonism)
+    shares = trust.trust_shares(p, mediation)
+    after = list(own.trust)
+    for partner in own.partners:
+        place, felt, contact = partner.place, 0.0, 0.0
+        if own.meets(partner):
+            away = distance(*own.agenda, *partner.agenda)
+            visible = p.of_effort * partner.given
+            felt = trust.experience(ground, visible, hurt, away)
+            contact = initiative.contact
+        after[place] = trust.next_trust(
+            own.trust[place], felt, contact, shares, own.first_trust[place]
+        )
+        if partner.leader_left or partner.in_conflict:
+            after[place] = _after_upheaval(own, partner, after[place])
+    return after
+
+
+def _after_upheaval(
+    own: "Organisation", partner: "Organisation", trusted: float
+) -> float:
+    """Trust in a partner that has a new leader or came into open conflict."""
+    p = own.parameters.place
+    if partner.leader_left:
+        first = own.first_trust[partner.place]
+        trusted = context.kept_after_turnover(p, trusted, first)
+    if partner.in_conflict:
+        trusted = context.after_conflict(p, trusted)
+    return trusted
+
+
+def persuasion(own: "Organisation") -> tuple[float, tuple[float, float]]:
+    """Pull of the partners met, and the mean agenda it leads to."""
+    p = own.parameters.agenda
+    contact = own.model.initiative.contact
+    closing = agendas.closing_rate(p, own.model.initiative.vocabulary)
+    x, y = own.agenda
+    total = sum_x = sum_y = 0.0
+    for partner in filter(own.meets, own.partners):
+        dx, dy = partner.agenda[0] - x, partner.agenda[1] - y
+        trusted = own.trust[partner.place]
+        weight = agendas.influence_weight(
+            contact, trusted, dx * dx + dy * dy, closing, p.bound_exponent
+        )
+        total += weight
+        sum_x += weight * dx
+        sum_y += weight * dy
+    if total <= 0.0:
+        return 0.0, own.agenda
+    mean = (x + sum_x / total, y + sum_y / total)
+    return agendas.partners_pull(p, total), mean
+
+
+def sight_of_partners(own: "Organisation") -> tuple[float, float]:
+    """Mean effort of the others that is seen, and mean trust in them."""
+    partners = own.partners
+    if not partners:
+        return 0.0, 0.0
+    measured = own.model.initiative.measurement
+    seen = trusted = 0.0
+    for partner in partners:
+        seen += partner.given * (1.0 if own.meets(partner) else measured)
+        trusted += own.trust[partner.place]
+    return seen / len(partners), trusted / len(partners)
