@@ -1,0 +1,1 @@
+"""Numbers from stored runs: no simulation, no figures."""

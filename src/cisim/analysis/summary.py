@@ -1,0 +1,159 @@
+"""The summary: what happened over all runs, one row per number."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from cisim.analysis.precision import (
+    Estimate,
+    mean_interval,
+    median_interval,
+    ratio_interval,
+    wilson,
+)
+from cisim.configuration.outcomes import (
+    MILESTONES,
+    STATED_YEARS,
+    SUMMARY_COLUMNS,
+    run_columns,
+)
+from cisim.experiment.results import Results, frame
+from cisim.model.observation import LEAST_IMPROVEMENT
+
+SHARE = "share"
+MEAN = "mean"
+MEDIAN = "median month over all runs"
+RATIO = "ratio of means"
+
+BY_YEARS = (2, 3, 5, 7, 10, 15, 20)
+"""Years by which shares of result and collapse are reported."""
+
+COMPETING = ("shared_result", "collapse")
+"""Events of which a run sees at most one."""
+
+type Row = tuple[str, str, Estimate]
+
+
+def by_year(event: str, year: int) -> str:
+    """Name of the outcome: share of runs that saw the event by a year."""
+    return f"{event}_by_year_{year}"
+
+
+def summarise(results: Results) -> pd.DataFrame:
+    """Summarise the runs: shares, medians over all runs, means, with intervals.
+
+    An outcome that is missing in some runs rests on the others; where it is
+    missing in all, its row is left out.
+    """
+    rows = (
+        (outcome, statistic, *estimate)
+        for outcome, statistic, estimate in _rows(results)
+        if estimate.runs > 0
+    )
+    names = [column.name for column in SUMMARY_COLUMNS]
+    return frame((dict(zip(names, row, strict=True)) for row in rows), SUMMARY_COLUMNS)
+
+
+def estimate(summary: pd.DataFrame, outcome: str, statistic: str) -> Estimate | None:
+    """Estimate of an outcome in a summary; None if the summary has no such row."""
+    chosen = summary[
+        (summary["outcome"] == outcome) & (summary["statistic"] == statistic)
+    ]
+    if chosen.empty:
+        return None
+    row = chosen.iloc[0]
+    return Estimate(
+        float(row["value"]), float(row["low"]), float(row["high"]), int(row["runs"])
+    )
+
+
+def convened(results: Results) -> bool:
+    """Whether there was an initiative, which could be alive or collapse."""
+    return bool(results.runs[f"alive_year_{STATED_YEARS[0]}"].notna().any())
+
+
+def cumulative_share(results: Results, event: str) -> pd.DataFrame:
+    """Share of runs that had seen an event by each month, with Wilson's interval.
+
+    All runs are followed to one horizon and collapse competes with the result, so
+    the share of all runs is the cumulative incidence: nothing need be estimated
+    for runs that were lost from sight.
+    """
+    months, observed = times(results.runs, event)
+    counts = [
+        sum(seen and month <= at for month, seen in zip(months, observed, strict=True))
+        for at in range(results.horizon_months + 1)
+    ]
+    known = {count: wilson(count, len(months)) for count in set(counts)}
+    return pd.DataFrame(
+        [(month, *known[count][:3]) for month, count in enumerate(counts)],
+        columns=["month", "share", "low", "high"],
+    )
+
+
+def times(runs: pd.DataFrame, event: str) -> tuple[list[float], list[bool]]:
+    """Months to an event, run by run, and whether it was observed."""
+    return (
+        runs[f"{event}_months"].astype("float64").tolist(),
+        runs[f"{event}_observed"].astype(bool).tolist(),
+    )
+
+
+def _rows(results: Results) -> Iterator[Row]:
+    # Sums of floats depend on the order, so runs always come in the same one.
+    runs = results.runs.sort_values("replicate")
+    yield from _milestones(runs)
+    for event in COMPETING:
+        yield from _shares_by_years(runs, event, results.horizon_years)
+    for year in STATED_YEARS:
+        yield _share(runs, f"alive_year_{year}")
+    yield from _means(runs)
+    yield from _cost(runs)
+
+
+def _milestones(runs: pd.DataFrame) -> Iterator[Row]:
+    for milestone in MILESTONES:
+        months, observed = times(runs, milestone.event)
+        yield _share(runs, f"{milestone.event}_observed")
+        yield f"{milestone.event}_months", MEDIAN, median_interval(months, observed)
+
+
+def _shares_by_years(runs: pd.DataFrame, event: str, horizon: int) -> Iterator[Row]:
+    months, observed = times(runs, event)
+    for year in (year for year in BY_YEARS if year <= horizon):
+        count = sum(
+            seen and month <= 12 * year
+            for month, seen in zip(months, observed, strict=True)
+        )
+        yield by_year(event, year), SHARE, wilson(count, len(months))
+
+
+def _share(runs: pd.DataFrame, outcome: str) -> Row:
+    known = runs[outcome].dropna()
+    return outcome, SHARE, wilson(int(known.sum()), len(known))
+
+
+def _means(runs: pd.DataFrame) -> Iterator[Row]:
+    for outcome in mean_outcomes():
+        known = runs[outcome].dropna().astype("float64")
+        yield outcome, MEAN, mean_interval(known.tolist())
+
+
+def mean_outcomes() -> tuple[str, ...]:
+    """Outcomes of which the mean over runs says something."""
+    no_mean = {"replicate", "seed", "difficulty", "cost_per_improvement"} | {
+        f"{milestone.event}_months" for milestone in MILESTONES
+    }
+    return tuple(
+        column.name
+        for column in run_columns()
+        if column.type in {"integer", "number"} and column.name not in no_mean
+    )
+
+
+def _cost(runs: pd.DataFrame) -> Iterator[Row]:
+    known = runs[["grant_money", "improvement_end"]].dropna()
+    if not known.empty and known["improvement_end"].mean() >= LEAST_IMPROVEMENT:
+        points = 100 * known["improvement_end"]
+        cost = ratio_interval(known["grant_money"].tolist(), points.tolist())
+        yield "cost_per_improvement", RATIO, cost

@@ -1,0 +1,1 @@
+"""Many runs: replicates of a scenario, their tables and where these are kept."""

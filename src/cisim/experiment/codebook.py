@@ -1,0 +1,54 @@
+"""The codebook: what every column and every coded value of a results folder means."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from cisim.configuration.outcomes import (
+    EVENTS,
+    REASONS,
+    SERIES,
+    Column,
+    tables,
+)
+from cisim.experiment.results import frame
+
+CODEBOOK_COLUMNS = (
+    Column("table", "text", "", "Table, or table and column of a coded value."),
+    Column("column", "text", "", "Column, or coded value."),
+    Column("type", "text", "", "Type of the column; coded value."),
+    Column("unit", "text", "", "Unit."),
+    Column("meaning", "text", "", "What it means."),
+)
+
+
+def codebook() -> pd.DataFrame:
+    """Meaning of all columns, series variables, kinds of events and reasons."""
+    rows = (
+        dict(zip((column.name for column in CODEBOOK_COLUMNS), row, strict=True))
+        for row in _rows()
+    )
+    return frame(rows, CODEBOOK_COLUMNS)
+
+
+def _rows() -> Iterator[tuple[str, str, str, str, str]]:
+    for table, columns in tables().items():
+        for column in columns:
+            yield table, column.name, column.type, column.unit, column.meaning
+    for column in SERIES:
+        yield (
+            "monthly.variable",
+            column.name,
+            "coded value",
+            column.unit,
+            column.meaning,
+        )
+    yield from _coded("events.kind", EVENTS)
+    yield from _coded("events.reason", REASONS)
+
+
+def _coded(
+    where: str, meanings: Mapping[str, str]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    for value, meaning in meanings.items():
+        yield where, value, "coded value", "", meaning

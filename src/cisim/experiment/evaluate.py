@@ -1,0 +1,122 @@
+"""From a scenario to the tables of its replicates."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cisim.configuration.outcomes import (
+    EVENT_COLUMNS,
+    MONTHLY_COLUMNS,
+    QUANTILES,
+    SERIES,
+    TIE_COLUMNS,
+    run_columns,
+)
+from cisim.configuration.scenarios import Scenario
+from cisim.engine.registry import engine_named
+from cisim.experiment.executors import computed
+from cisim.experiment.results import Results, frame
+from cisim.model.observation import Run, run_row
+
+type Progress = Callable[[int, int], None]
+"""What is told how many runs of how many are done."""
+
+
+def evaluate(
+    scenario: Scenario,
+    replicates: int,
+    seed: int,
+    *,
+    engine: str = "agents",
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Results:
+    """Run replicates of a scenario and gather their tables.
+
+    The result depends on scenario, replicates, seed and engine alone, never on the
+    number of workers. Replicate 0 is computed here and first, so that the laws are
+    compiled once before workers load them.
+
+    Raises
+    ------
+    ValueError
+        If replicates are fewer than one, the seed is negative, or no such engine.
+    """
+    _check(replicates, seed)
+    task = partial(_run, scenario, seed, engine)
+    runs: list[Run] = []
+    for run in _all_runs(task, replicates, workers):
+        runs.append(run)
+        if progress:
+            progress(len(runs), replicates)
+    runs.sort(key=lambda run: run.replicate)
+    return gathered(scenario, seed, runs)
+
+
+def simulate(
+    scenario: Scenario, replicates: int = 200, seed: int = 1, engine: str = "agents"
+) -> pd.DataFrame:
+    """Run replicates of a scenario; a row per run, a column per outcome.
+
+    Examples
+    --------
+    >>> simulate(Scenario(), replicates=1).loc[0, "replicate"]
+    np.int64(0)
+    """
+    return evaluate(scenario, replicates, seed, engine=engine).runs
+
+
+def _check(replicates: int, seed: int) -> None:
+    if replicates < 1:
+        message = f"replicates = {replicates}: must be 1 or more (runs)"
+        raise ValueError(message)
+    if not 0 <= seed < 2**63:
+        message = f"seed = {seed}: must be an integer from 0 to 2**63 - 1"
+        raise ValueError(message)
+
+
+def _run(scenario: Scenario, seed: int, engine: str, replicate: int) -> Run:
+    """Compute one replicate; replicate 0 also keeps its network for the pictures."""
+    return engine_named(engine)(scenario, seed, replicate, pictures=replicate == 0)
+
+
+def _all_runs(
+    task: Callable[[int], Run], replicates: int, workers: int
+) -> Iterator[Run]:
+    yield task(0)
+    rest = range(1, replicates)
+    yield from computed(task, rest, min(workers, len(rest)))
+
+
+def gathered(scenario: Scenario, seed: int, runs: Sequence[Run]) -> Results:
+    """Make the tables of runs that are in the order of their replicates."""
+    rows = [run_row(scenario.parameters, run) for run in runs]
+    return Results(
+        scenario=scenario,
+        seed=seed,
+        replicates=len(runs),
+        runs=frame(rows, run_columns()),
+        monthly=frame(_monthly_rows(runs), MONTHLY_COLUMNS),
+        events=frame(_event_rows(runs), EVENT_COLUMNS),
+        ties=frame((tie._asdict() for tie in runs[0].ties), TIE_COLUMNS),
+    )
+
+
+def _monthly_rows(runs: Sequence[Run]) -> Iterator[Mapping[str, Any]]:
+    """Mean and quantiles over runs of every series at every month."""
+    names = [f"q{round(100 * q):02d}" for q in QUANTILES]
+    for column in SERIES:
+        values = pd.DataFrame(np.stack([run.monthly[column.name] for run in runs]))
+        table = values.quantile(QUANTILES).set_axis(names).T
+        table["mean"] = values.mean()
+        for month, row in enumerate(table.to_dict("records")):
+            yield {"month": month, "variable": column.name} | row
+
+
+def _event_rows(runs: Sequence[Run]) -> Iterator[Mapping[str, Any]]:
+    for run in runs:
+        for event in run.events:
+            yield {"replicate": run.replicate} | event._asdict()

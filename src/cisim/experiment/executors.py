@@ -1,0 +1,38 @@
+"""Where runs are computed: in this process or in several."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+from cisim.model.observation import Run
+
+type Task = Callable[[int], Run]
+"""What computes the run of a replicate; it must be possible to pickle it."""
+
+
+def computed(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:
+    """Yield the runs of some replicates as they come, in any order."""
+    if workers <= 1:
+        yield from map(task, replicates)
+    else:
+        yield from _in_processes(task, replicates, workers)
+
+
+def _in_processes(
+    task: Task, replicates: Iterable[int], workers: int
+) -> Iterator[Run]:
+    # Said aloud: libraries that set the start method for all would decide it else.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
+        futures = [pool.submit(task, replicate) for replicate in replicates]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Let the parent alone answer Ctrl-C; it cancels what has not begun."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,106 @@
+"""The outcome of many runs of one scenario, as tables with declared columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from cisim.configuration.outcomes import Column, ColumnType
+from cisim.configuration.scenarios import Scenario
+
+DTYPES: Mapping[ColumnType, str] = {
+    "integer": "Int64",
+    "number": "float64",
+    "truth": "boolean",
+    "text": "string",
+}
+"""How each declared type is held in memory; all but numbers know missing values."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """Replicates of one scenario under one experiment seed.
+
+    ``runs`` has a row per run, ``monthly`` quantiles over runs, ``events`` what
+    happened when, ``ties`` the trust network of replicate 0 at some months; their
+    columns are those of `cisim.configuration.outcomes.tables`.
+    """
+
+    scenario: Scenario
+    seed: int
+    replicates: int
+    runs: pd.DataFrame
+    monthly: pd.DataFrame
+    events: pd.DataFrame
+    ties: pd.DataFrame
+
+    @property
+    def horizon_months(self) -> int:
+        """Length of every run in months."""
+        return self.scenario.parameters.horizon_months
+
+    @property
+    def horizon_years(self) -> int:
+        """Length of every run in years."""
+        return self.horizon_months // 12
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Tables by name, in the order in which they are declared."""
+        return {
+            "runs": self.runs,
+            "monthly": self.monthly,
+            "events": self.events,
+            "ties": self.ties,
+        }
+
+
+def frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> pd.DataFrame:
+    """Make a table with the declared columns from rows by column name.
+
+    A missing value is ``None``, or NaN for a number.
+
+    Raises
+    ------
+    ValueError
+        If a row lacks a declared column or has one that is not declared.
+    """
+    rows = list(rows)
+    names = [column.name for column in columns]
+    for row in rows:
+        _check_names(row, names)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(
+                [row[column.name] for row in rows], dtype=DTYPES[column.type]
+            )
+            for column in columns
+        }
+    )
+
+
+def typed(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Give a table the declared order and types of its columns, rows from 0.
+
+    Raises
+    ------
+    ValueError
+        If a declared column is missing or a column is not declared.
+    """
+    names = [column.name for column in columns]
+    _check_names(table.columns, names)
+    types = {column.name: DTYPES[column.type] for column in columns}
+    return table[names].astype(types).reset_index(drop=True)
+
+
+def _check_names(given: Iterable[str], declared: Iterable[str]) -> None:
+    missing, unknown = set(declared) - set(given), set(given) - set(declared)
+    if missing or unknown:
+        message = (
+            f"columns missing: {_listed(missing)}; not declared: {_listed(unknown)}"
+        )
+        raise ValueError(message)
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names)) or "none"
