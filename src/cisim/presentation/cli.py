@@ -1,0 +1,157 @@
+"""The command line: thin commands, one way out for every mistake.
+
+Libraries are imported inside the commands, so that ``cisim --help`` answers at once.
+"""
+
+import json
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cisim import __version__
+
+app = typer.Typer(
+    help="Simulate how organisations come, or fail, to produce a shared result.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.")
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"cisim {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(  # noqa: PLR0913 - one parameter for each option
+    scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="group.key=value; may be given several times."),
+    ] = None,
+    replicates: Annotated[int, typer.Option(help="How many runs.")] = 40,
+    seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes; by default one per processor.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print only where the results are.")
+    ] = False,
+) -> None:
+    """Run a scenario many times; write tables and figures; say what came out."""
+    from cisim.configuration.files import load, with_settings
+    from cisim.presentation import answer, running
+    from cisim.presentation.progress import shown
+
+    chosen = with_settings(load(scenario), settings or [])
+    job = running.prepared(chosen, replicates, seed, workers, out)
+    with shown(chosen.name, replicates, quiet=quiet) as progress:
+        results, summary = running.run(job, progress)
+    answer.give(job, results, summary, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def validate(
+    files: Annotated[list[str], typer.Argument(help="TOML files or shipped names.")],
+) -> None:
+    """Say all that is wrong with scenario files, or that nothing is."""
+    from cisim.configuration.files import load
+    from cisim.configuration.mistakes import ConfigurationError
+
+    mistakes: list[str] = []
+    for file in files:
+        try:
+            load(file)
+            typer.echo(f"{file}: valid")
+        except ConfigurationError as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise ConfigurationError(mistakes)
+
+
+@app.command()
+def explain(
+    parameter: Annotated[
+        str | None, typer.Argument(help="group.key, a group, or nothing for all.")
+    ] = None,
+) -> None:
+    """Say what a parameter means: unit, range, default, source."""
+    from cisim.presentation.explain import explained
+
+    typer.echo(explained(parameter))
+
+
+@app.command(name="list")
+def list_() -> None:
+    """List the scenarios that come with cisim."""
+    from cisim.configuration.files import load, shipped
+
+    for name in shipped():
+        typer.echo(f"{name:<22}{load(name).title}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    from cisim.configuration.schema import scenario_schema
+
+    typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command line; every mistake leaves in words and with a code."""
+    from cisim.configuration.mistakes import ConfigurationError
+
+    try:
+        app()
+    except ConfigurationError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        _say_interrupted()
+    except OSError as error:
+        typer.echo(f"cisim could not read or write: {error}", err=True)
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 - the last net; what falls in is reported
+        _say_internal_error()
+
+
+def _say_interrupted() -> None:
+    again = " ".join(["cisim", *sys.argv[1:]])
+    typer.echo(
+        f"\nstopped before the end; nothing was written. To start again: {again}",
+        err=True,
+    )
+    sys.exit(INTERRUPTED)
+
+
+def _say_internal_error() -> None:
+    """Keep the traceback for a report and say where it is."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="cisim-error-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"cisim {__version__}\n{sys.argv[1:]}\n{traceback.format_exc()}")
+    typer.echo(
+        "cisim met an error of its own; nothing you did was wrong. Please report it"
+        f" to the developers with this file: {file.name}",
+        err=True,
+    )
+    sys.exit(1)

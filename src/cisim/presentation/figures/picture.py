@@ -1,0 +1,86 @@
+"""A figure with its words, and how it becomes a file."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from cisim.experiment.atomic import replace_file
+from cisim.experiment.results import Results
+from cisim.presentation.style import COLOURS, NOTE_SIZE, RESOLUTION, canvas
+from cisim.presentation.wording import CAUTION, counted
+
+_LINE = 130
+"""Characters that fit into the width of a figure at the size of notes."""
+
+_LEFT = 0.01
+_TITLE, _LEGEND, _NOTE = 0.5, 0.35, 0.5
+"""Heights of the strips for title, legend and note, in inches."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A figure, what to see in it, and the same in words for who cannot see it."""
+
+    name: str
+    figure: Figure
+    caption: str
+    description: str
+
+
+def empty(title: str, height: float, results: Results) -> Figure:
+    """Begin a figure: its title above, what it rests on below."""
+    figure = canvas(height, above=_TITLE + _LEGEND, below=_NOTE)
+    figure.text(
+        _LEFT, 1 - 0.1 / height, title, va="top", fontsize=14, fontweight="bold"
+    )
+    runs = counted(results.replicates, "simulated run")
+    note = f"{results.scenario.title}: {runs}. {CAUTION}"
+    figure.text(
+        _LEFT,
+        0.1 / height,
+        textwrap.fill(note, _LINE),
+        fontsize=NOTE_SIZE,
+        color=COLOURS["note"],
+    )
+    return figure
+
+
+def legend_above(figure: Figure, handles: Sequence[Artist]) -> None:
+    """Put the legend between title and panels, outside all data."""
+    figure.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(_LEFT, 1 - _TITLE / figure.get_figheight()),
+        borderaxespad=0,
+        borderpad=0,
+        ncols=max(1, len(handles)),
+        handlelength=1.6,
+        columnspacing=1.4,
+    )
+
+
+def png(picture: Picture) -> bytes:
+    """Encode a picture; equal figures give equal bytes under equal versions."""
+    buffer = BytesIO()
+    # Without its own name and version matplotlib writes nothing that varies.
+    metadata = {"Software": None, "Description": picture.description}
+    picture.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=metadata)
+    return buffer.getvalue()
+
+
+def save(picture: Picture, folder: Path) -> Path:
+    """Write a picture as PNG in one step and return its path.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    path = folder / f"{picture.name}.png"
+    replace_file(path, png(picture))
+    return path

@@ -1,0 +1,62 @@
+"""How long work shows how far it is: a bar on a terminal, lines elsewhere."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+type Report = Callable[[int, int], None]
+
+LINES = 10
+"""Lines that a log gets at most."""
+
+
+@contextmanager
+def shown(label: str, total: int, *, quiet: bool = False) -> Iterator[Report]:
+    """Show progress on standard error while the block runs."""
+    console = Console(stderr=True)
+    if quiet:
+        yield lambda _done, _total: None
+    elif console.is_terminal:
+        with _bar(console) as bar:
+            task = bar.add_task(label, total=total)
+            yield lambda done, _total: bar.update(task, completed=done)
+    else:
+        yield _lines(label)
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("runs, time left"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _lines(label: str) -> Report:
+    """Report a line each tenth of the way, with the time left."""
+    started = time.monotonic()
+    told = 0
+
+    def report(done: int, total: int) -> None:
+        nonlocal told
+        if done * LINES // total > told or done == total:
+            told = done * LINES // total
+            left = (time.monotonic() - started) / done * (total - done)
+            sys.stderr.write(f"{label}: {done} of {total} runs, {left:.0f} s left\n")
+            sys.stderr.flush()
+
+    return report

@@ -1,0 +1,169 @@
+"""A run from the command line: from scenario to a results folder."""
+
+import hashlib
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cisim import __version__
+from cisim.analysis.summary import summarise
+from cisim.configuration.files import resolved_toml
+from cisim.configuration.mistakes import ConfigurationError
+from cisim.configuration.scenarios import Scenario
+from cisim.engine.registry import ENGINES
+from cisim.experiment import store
+from cisim.experiment.evaluate import Progress, evaluate
+from cisim.experiment.results import Results
+from cisim.model.compilation import laws_digest
+from cisim.presentation.figures import pictures, save
+
+MOST_REPLICATES = 100_000
+"""Most runs of one command; the tables of more would not fit in memory."""
+
+LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be run, and where its results go."""
+
+    scenario: Scenario
+    replicates: int
+    seed: int
+    workers: int
+    folder: Path
+    engine: str = ENGINES[0]
+
+    @property
+    def key(self) -> str:
+        """Digest of everything that decides the tables."""
+        return _key(self.scenario, self.replicates, self.seed, self.engine)
+
+
+def prepared(  # the options of the command
+    scenario: Scenario,
+    replicates: int,
+    seed: int,
+    workers: int | None,
+    out: Path | None,
+) -> Job:
+    """Check the options of a run and say where its results go.
+
+    Raises
+    ------
+    ConfigurationError
+        If an option is out of range or the folder cannot take the results.
+    """
+    mistakes = [
+        _outside("--replicates", replicates, 1, MOST_REPLICATES, "runs"),
+        _outside("--seed", seed, 0, 2**63 - 1, "integer"),
+        _outside("--workers", 1 if workers is None else workers, 1, 1024, "processes"),
+    ]
+    if found := [mistake for mistake in mistakes if mistake]:
+        raise ConfigurationError(found)
+    key = _key(scenario, replicates, seed, ENGINES[0])
+    folder = out or Path("results") / scenario.name / key
+    job = Job(scenario, replicates, seed, workers or _processors(), folder)
+    _check_folder(job)
+    return job
+
+
+def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
+    """Run a job, write its folder, return its results and their summary."""
+    started = datetime.now(UTC)
+    results = evaluate(
+        job.scenario,
+        job.replicates,
+        job.seed,
+        engine=job.engine,
+        workers=job.workers,
+        progress=progress,
+    )
+    summary = summarise(results)
+    store.write(
+        results,
+        summary,
+        job.folder,
+        provenance=_provenance(job, started),
+        resolved=resolved_toml(job.scenario),
+    )
+    figures = job.folder / "figures"
+    for picture in pictures(results):
+        save(picture, figures)
+    return results, summary
+
+
+def _key(scenario: Scenario, replicates: int, seed: int, engine: str) -> str:
+    decides = (resolved_toml(scenario), replicates, seed, engine, laws_digest())
+    return hashlib.sha256(repr(decides).encode()).hexdigest()[:12]
+
+
+def _outside(option: str, value: int, low: int, high: int, unit: str) -> str:
+    if low <= value <= high:
+        return ""
+    return f"{option} = {value}: must be between {low} and {high} ({unit})"
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _check_folder(job: Job) -> None:
+    """Refuse a folder that holds anything but the results of this very job."""
+    folder = job.folder
+    if not folder.exists():
+        ancestor = next(parent for parent in folder.absolute().parents if parent.exists())
+        if not (ancestor.is_dir() and os.access(ancestor, os.W_OK)):
+            _refuse(folder, f"must lie in a folder that can be written; {ancestor} is not")
+        return
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        _refuse(folder, "must be a folder that can be written")
+    held = _held(folder)
+    if held and held != job.key:
+        _refuse(folder, "holds other results; give a new folder or remove this one")
+
+
+def _held(folder: Path) -> str:
+    """Key of the job whose results a folder holds; empty for an empty folder."""
+    if not any(folder.iterdir()):
+        return ""
+    try:
+        return str(store.read(folder).provenance.get("key", "unknown"))
+    except store.StoreError:
+        # What a killed run has left behind may be written over.
+        known = (folder / "codebook.csv").exists() or (folder / "runs.parquet").exists()
+        return "" if known else "unknown"
+
+
+def _refuse(folder: Path, why: str) -> None:
+    line = f"--out = {folder}: {why}"
+    raise ConfigurationError([line])
+
+
+def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
+    finished = datetime.now(UTC)
+    return {
+        "key": job.key,
+        "command": f"cisim run {job.folder / 'resolved.toml'}"
+        f" --replicates {job.replicates} --seed {job.seed}",
+        "scenario": job.scenario.name,
+        "replicates": job.replicates,
+        "seed": job.seed,
+        "engine": job.engine,
+        "workers": job.workers,
+        "cisim": __version__,
+        "laws": laws_digest(),
+        "python": platform.python_version(),
+        "machine": platform.platform(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "started": started.isoformat(timespec="seconds"),
+        "finished": finished.isoformat(timespec="seconds"),
+        "seconds": round((finished - started).total_seconds(), 1),
+    }
