@@ -40,7 +40,8 @@ class Scenario:
 
         Examples
         --------
-        >>> Scenario().with_(funding={"duration_years": 7}).parameters.funding.duration_years
+        >>> longer = Scenario().with_(funding={"duration_years": 7})
+        >>> longer.parameters.funding.duration_years
         7.0
         """
         return self.with_groups(groups, where=self.name)

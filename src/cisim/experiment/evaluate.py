@@ -112,7 +112,8 @@ def _monthly_rows(runs: Sequence[Run]) -> Iterator[Mapping[str, Any]]:
         values = pd.DataFrame(np.stack([run.monthly[column.name] for run in runs]))
         table = values.quantile(QUANTILES).set_axis(names).T
         table["mean"] = values.mean()
-        for month, row in enumerate(table.to_dict("records")):
+        for month, numbers in enumerate(table.to_numpy()):
+            row = dict(zip(table.columns, numbers, strict=True))
             yield {"month": month, "variable": column.name} | row
 
 

@@ -19,9 +19,7 @@ def computed(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Ru
         yield from _in_processes(task, replicates, workers)
 
 
-def _in_processes(
-    task: Task, replicates: Iterable[int], workers: int
-) -> Iterator[Run]:
+def _in_processes(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:
     # Said aloud: libraries that set the start method for all would decide it else.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:

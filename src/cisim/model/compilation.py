@@ -15,17 +15,28 @@ from pathlib import Path
 import numba
 
 PACKAGE = Path(__file__).parents[1]
+ROOMS = ("configuration/parameters", "configuration/outcomes", "model", "engine")
 
 
 @cache
-def laws_digest() -> str:
-    """Digest of the sources that decide a result, in hexadecimal."""
-    digest = hashlib.sha256(numba.__version__.encode())
-    for room in ("configuration/parameters", "model", "engine"):
+def sources_digest() -> str:
+    """Digest of the sources that decide a result, in hexadecimal.
+
+    The same whatever compiles them: documents with simulated numbers carry it.
+    """
+    digest = hashlib.sha256()
+    for room in ROOMS:
         for source in sorted((PACKAGE / room).rglob("*.py")):
             digest.update(source.relative_to(PACKAGE).as_posix().encode())
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def laws_digest() -> str:
+    """Digest of these sources and of what compiles them: equal laws, equal bits."""
+    compiled_by = f"numba {numba.__version__} {sources_digest()}"
+    return hashlib.sha256(compiled_by.encode()).hexdigest()[:16]
 
 
 def _cache_home() -> Path:
@@ -49,9 +60,11 @@ def _cache_folder() -> str:
 
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar law; never with fast mathematics, which changes last bits."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = _cache_folder()
+    settings = vars(numba.config)
+    before = settings["CACHE_DIR"]
+    settings["CACHE_DIR"] = _cache_folder()
     try:
-        return numba.njit(cache=True, error_model="numpy")(law)  # type: ignore[no-any-return]  # numba has no types
+        made: Callable[P, R] = numba.njit(cache=True, error_model="numpy")(law)
     finally:
-        numba.config.CACHE_DIR = before
+        settings["CACHE_DIR"] = before
+    return made

@@ -114,7 +114,7 @@ def _mandates(
     own = _normals(seed, Purpose.MANDATE, len(sector), len(AXES))
     bias = p.shared_bias * _pair(seed, Purpose.SHARED_BIAS)
     biased = (sector != Sector.COMMUNITY)[:, np.newaxis]
-    return np.clip(
+    mandates: Vector = np.clip(
         leverage
         + biased * bias
         + p.between_sectors * p.widest_offset * offsets[sector]
@@ -122,6 +122,7 @@ def _mandates(
         0.0,
         1.0,
     )
+    return mandates
 
 
 def _initial_trust(

@@ -23,6 +23,9 @@ PICTURE_MONTHS = (0, 12, 36, 60, 120)
 LEAST_IMPROVEMENT = 0.005
 """Improvement below which cost per improvement is not stated."""
 
+LEAST_NETWORK = 3
+"""Nodes of the smallest network that can be centralised."""
+
 
 class Event(NamedTuple):
     """Something that happened: when, what, to whom (place in the roster), why."""
@@ -71,7 +74,7 @@ def centralisation(ties: Vector, in_backbone: Vector) -> float:
     member and the backbone where its trust in it is [freeman1978].
     """
     n = len(ties) + 1
-    if n <= 2:
+    if n < LEAST_NETWORK:
         return 0.0
     tied = np.zeros((n, n))
     tied[1:, 1:] = (ties + ties.T) / 2.0 > STRONG_TIE

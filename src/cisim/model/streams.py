@@ -22,7 +22,7 @@ _11 = np.uint64(11)
 
 
 class Purpose(IntEnum):
-    """What a draw decides. Numbers are never reused or changed (a test freezes them)."""
+    """What a draw decides; numbers are never reused or changed (a test says so)."""
 
     SECTOR = 1
     CAPACITY = 2

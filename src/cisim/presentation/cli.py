@@ -4,6 +4,7 @@ Libraries are imported inside the commands, so that ``cisim --help`` answers at 
 """
 
 import json
+import shlex
 import sys
 import tempfile
 import traceback
@@ -37,7 +38,7 @@ def _version(
 
 
 @app.command()
-def run(  # noqa: PLR0913 - one parameter for each option
+def run(
     scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
     settings: Annotated[
         list[str] | None,
@@ -125,8 +126,10 @@ def main() -> None:
     except ConfigurationError as error:
         typer.echo(str(error), err=True)
         sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        _say_interrupted()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            _say_interrupted()
+        raise
     except OSError as error:
         typer.echo(f"cisim could not read or write: {error}", err=True)
         sys.exit(1)
@@ -135,12 +138,8 @@ def main() -> None:
 
 
 def _say_interrupted() -> None:
-    again = " ".join(["cisim", *sys.argv[1:]])
-    typer.echo(
-        f"\nstopped before the end; nothing was written. To start again: {again}",
-        err=True,
-    )
-    sys.exit(INTERRUPTED)
+    again = shlex.join(["cisim", *sys.argv[1:]])
+    typer.echo(f"\nstopped before the end; to start again: {again}", err=True)
 
 
 def _say_internal_error() -> None:

@@ -42,7 +42,8 @@ def _group(group: str) -> str:
 def _line(parameter: Parameter) -> str:
     declaration = parameter.declaration
     value = f"{parameter.default:g} {declaration.unit}"
-    return f"  {parameter.name} = {value}  [{declaration.kind}]\n      {declaration.meaning}"
+    head = f"  {parameter.name} = {value}  [{declaration.kind}]"
+    return f"{head}\n      {declaration.meaning}"
 
 
 def _details(parameter: Parameter) -> Iterator[str]:
@@ -56,7 +57,8 @@ def _details(parameter: Parameter) -> Iterator[str]:
     else:
         yield "change   may be changed in mid-course by a dated [[change]]"
     yield f"source   {_source(declaration.source)}"
-    yield f"try      cisim run typical-site --set {parameter.name}={parameter.default:g}"
+    setting = f"{parameter.name}={parameter.default:g}"
+    yield f"try      cisim run typical-site --set {setting}"
 
 
 def _source(key: str) -> str:

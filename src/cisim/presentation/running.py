@@ -119,9 +119,13 @@ def _check_folder(job: Job) -> None:
     """Refuse a folder that holds anything but the results of this very job."""
     folder = job.folder
     if not folder.exists():
-        ancestor = next(parent for parent in folder.absolute().parents if parent.exists())
+        ancestor = next(
+            parent for parent in folder.absolute().parents if parent.exists()
+        )
         if not (ancestor.is_dir() and os.access(ancestor, os.W_OK)):
-            _refuse(folder, f"must lie in a folder that can be written; {ancestor} is not")
+            _refuse(
+                folder, f"must lie in a folder that can be written; {ancestor} is not"
+            )
         return
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         _refuse(folder, "must be a folder that can be written")

@@ -10,29 +10,56 @@ from typing import Any, NamedTuple, get_type_hints
 
 from cisim.configuration.declare import Declaration
 from cisim.configuration.parameters.behaviour import (
-    Agenda,
-    Effort,
-    Membership,
-    Morale,
-    System,
-    Trust,
+    Agenda as Agenda,
+)
+from cisim.configuration.parameters.behaviour import (
+    Effort as Effort,
+)
+from cisim.configuration.parameters.behaviour import (
+    Membership as Membership,
+)
+from cisim.configuration.parameters.behaviour import (
+    Morale as Morale,
+)
+from cisim.configuration.parameters.behaviour import (
+    Trust as Trust,
 )
 from cisim.configuration.parameters.initiative import (
-    Backbone,
-    Communication,
-    Funding,
-    Measurement,
-    Plan,
-    QuickWins,
+    Backbone as Backbone,
+)
+from cisim.configuration.parameters.initiative import (
+    Communication as Communication,
+)
+from cisim.configuration.parameters.initiative import (
+    Funding as Funding,
+)
+from cisim.configuration.parameters.initiative import (
+    Measurement as Measurement,
+)
+from cisim.configuration.parameters.initiative import (
+    Plan as Plan,
+)
+from cisim.configuration.parameters.initiative import (
+    QuickWins as QuickWins,
 )
 from cisim.configuration.parameters.place import (
-    Champion,
-    Community,
-    Place,
-    Problem,
-    Result,
+    Champion as Champion,
 )
-from cisim.configuration.parameters.roster import Disagreement, Organisations
+from cisim.configuration.parameters.place import (
+    Community as Community,
+)
+from cisim.configuration.parameters.place import (
+    Place as Place,
+)
+from cisim.configuration.parameters.place import (
+    Problem as Problem,
+)
+from cisim.configuration.parameters.place import (
+    Result as Result,
+)
+from cisim.configuration.parameters.roster import Disagreement as Disagreement
+from cisim.configuration.parameters.roster import Organisations as Organisations
+from cisim.configuration.parameters.system import System as System
 
 
 class Parameters(NamedTuple):

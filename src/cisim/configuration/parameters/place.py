@@ -81,7 +81,7 @@ class Place(NamedTuple):
             "index",
             0,
             1,
-            "Urgency at the start; a dated change is a new crisis or prospect.",
+            "Urgency at the start; a dated change sets it anew, as a crisis does.",
         ),
     ] = 0.55
     urgency_half_life_months: Annotated[
@@ -119,7 +119,7 @@ class Place(NamedTuple):
             "distance",
             0,
             0.5,
-            "Largest shift of a government member's own agenda by a new administration.",
+            "Largest shift of a government member's agenda by a new administration.",
         ),
     ] = 0.08
     leader_turnover: Annotated[
@@ -173,7 +173,7 @@ class Place(NamedTuple):
             "1/month",
             0,
             0.5,
-            "Rate of open conflict of a member at the widest distance without mediation.",
+            "Rate of open conflict of a member at the widest distance, unmediated.",
         ),
     ] = 0.028
     conflict_damage: Annotated[

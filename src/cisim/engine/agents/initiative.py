@@ -8,7 +8,6 @@ from cisim.model.state import StartingState
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
-    agendas,
     backbone,
     common_agenda,
     convening,
@@ -49,6 +48,7 @@ class Initiative(Participant):
         self.failures = 0
         self.pilots: tuple[int, ...] = ()
         self.legitimacy = 0.0
+        self.exits = 0.0
 
     @property
     def members(self) -> "list[Organisation]":
@@ -60,12 +60,6 @@ class Initiative(Participant):
         """Share of the members who attended this month's meetings."""
         came = sum(member.attends for member in self.members)
         return came / len(self.members) if self.members and self.meetings > 0.0 else 0.0
-
-    @property
-    def exits(self) -> float:
-        """Share of the table that left a month ago."""
-        left = sum(o.left_month == self.month - 1 for o in self.model.roster)
-        return left / (left + len(self.members)) if left else 0.0
 
     @property
     def fit(self) -> float:
@@ -130,7 +124,7 @@ class Initiative(Participant):
             )
 
     def drafted(self) -> tuple[float, float]:
-        """Draft of the common agenda: members by their say, people affected by theirs."""
+        """Draft of the common agenda: members and people affected by their say."""
         community = self.model.community
         total = sum(member.say for member in self.members)
         voice = community.weight
@@ -174,7 +168,9 @@ class Initiative(Participant):
         p = self.parameters.measurement
         support = self.model.backbone
         growths = {
-            "vocabulary": measurement.vocabulary_growth(p, self.reach * self.attendance),
+            "vocabulary": measurement.vocabulary_growth(
+                p, self.reach * self.attendance
+            ),
             "data_access": measurement.access_growth(
                 p, self.model.mean_trust, support.capacity
             )
@@ -242,3 +238,8 @@ class Initiative(Participant):
                 float(self.adopted),
             )
         )
+
+    def observe(self) -> None:
+        """Note which share of the table has left this month."""
+        left = sum(o.left_month == self.month for o in self.model.roster)
+        self.intend(exits=left / (left + len(self.members)) if left else 0.0)

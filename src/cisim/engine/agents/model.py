@@ -66,6 +66,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.run_seed = checked_seed(rng)
         super().__init__(rng=self.run_seed)
         self.setting = scenario
+        self.month = 0
         self._history = scenario.parameters_by_month()
         self.parameters = self.parameters_before = self._history[0]
         self.events: list[Event] = []
@@ -74,7 +75,9 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.initiative.agenda = self.initiative.drafted()
         self.initiative.agreement = self.initiative.agreement_on(self.initiative.agenda)
         self.observer.series = self.observer.survey()
-        self.datacollector = self._collector(organisation_type, record_organisations)
+        self.datacollector = self._collector(
+            organisation_type, record_organisations=record_organisations
+        )
         self.datacollector.collect(self)
 
     def _people(self, organisation_type: type[Organisation]) -> None:
@@ -106,7 +109,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         )
 
     def _collector(
-        self, organisation_type: type[Organisation], record_organisations: bool
+        self, organisation_type: type[Organisation], *, record_organisations: bool
     ) -> mesa.DataCollector:
         organisations = {name: name for name in ORGANISATION_REPORTERS}
         return mesa.DataCollector(
@@ -116,11 +119,6 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
             if record_organisations
             else None,
         )
-
-    @property
-    def month(self) -> int:
-        """Month that is being simulated; 0 is the start."""
-        return int(self.time)
 
     @property
     def grants(self) -> float:
@@ -145,6 +143,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
 
     def step(self) -> None:
         """Simulate a month: every process in two phases, then collect."""
+        self.month = int(self.time)
         self.parameters_before = self.parameters
         self.parameters = self._history.get(self.month, self.parameters)
         for process in PROCESSES:

@@ -114,7 +114,9 @@ class Observer(Participant):
 
     def _is_initiated(self) -> bool:
         """Whether somebody convenes, several sectors come and data make the case."""
-        convener = self.model.champion.present or self.model.backbone.staff > 0.0
+        convener = (
+            self.model.champion.influence > 0.0 or self.model.backbone.staff > 0.0
+        )
         sectors = {m.sector for m in self.model.members if m.attends}
         case = self.parameters.measurement.data_case_level
         return (

@@ -78,11 +78,6 @@ class Organisation(Participant):
         return self.own_capacity * self.model.place.economy
 
     @property
-    def given(self) -> float:
-        """Effort against the most that an organisation gives, in [0, 1]."""
-        return min(1.0, self.effort / self.parameters.effort.ceiling)
-
-    @property
     def say(self) -> float:
         """Weight in the common agenda."""
         mean_power = self.model.initiative.mean_power
@@ -98,9 +93,15 @@ class Organisation(Participant):
         """The other members, in the order of the roster."""
         return [member for member in self.model.members if member is not self]
 
-    def meets(self, partner: "Organisation") -> bool:
-        """Tell whether it met a partner at this month's meetings."""
-        return self.attends and partner.attends and self.model.initiative.meetings > 0.0
+    @property
+    def came(self) -> bool:
+        """Whether it attended meetings that were held this month."""
+        return self.attends and self.model.initiative.meetings > 0.0
+
+    @property
+    def partners_met(self) -> list["Organisation"]:
+        """Partners that it met this month, in the order of the roster."""
+        return [p for p in self.partners if p.attends] if self.came else []
 
     def change_context(self) -> None:
         """Lose a leader, follow a new administration, fall into conflict."""
@@ -131,10 +132,11 @@ class Organisation(Participant):
         """Learn from what partners do; trust the backbone for its work."""
         if not self.is_member:
             return
+        quality = trust.backbone_quality(
+            self.model.backbone.capacity, self.parameters.backbone.neutrality
+        )
         in_backbone = trust.next_trust_in_backbone(
-            self.parameters.trust,
-            self.trust_in_backbone,
-            self.model.backbone.mediation,
+            self.parameters.trust, self.trust_in_backbone, quality
         )
         self.intend(trust=trust_in_partners(self), trust_in_backbone=in_backbone)
 
@@ -146,28 +148,27 @@ class Organisation(Participant):
         initiative = self.model.initiative
         partners_pull, partners_mean = persuasion(self)
         evidence = agendas.evidence_seen(
-            initiative.measurement, self.model.community.involvement, self.attends
+            initiative.measurement, self.model.community.involvement, self.came
         )
         facilitated = agendas.facilitation_pull(
-            p, self.attends, self.model.backbone.mediation, self.trust_in_backbone
+            p, self.came, self.model.backbone.mediation, self.trust_in_backbone
         )
         pulls = (
             partners_pull,
-            facilitated if initiative.meetings > 0.0 else 0.0,
+            facilitated,
             agendas.evidence_pull(p, evidence),
             agendas.mandate_pull(p, self.morale),
         )
-        goals = (
+        goals = zip(
             partners_mean,
             initiative.agenda,
             self.model.leverage_point,
             self.mandate,
+            strict=True,
         )
         x, y = (
-            agendas.pulled(
-                self.agenda[axis], pulls, tuple(goal[axis] for goal in goals)
-            )
-            for axis in (0, 1)
+            agendas.pulled(own, pulls, goal)
+            for own, goal in zip(self.agenda, goals, strict=True)
         )
         self.intend(agenda=(x, y))
 
@@ -179,8 +180,7 @@ class Organisation(Participant):
         time_left = self.model.initiative.time_left
         wanted = effort.wanted_effort(p, self._readiness(), time_left)
         given = effort.next_effort(p, self.effort, wanted)
-        came = self.attends and self.model.initiative.meetings > 0.0
-        active = came or given >= self.parameters.membership.active_effort
+        active = self.came or given >= self.parameters.membership.active_effort
         self.intend(
             effort=given, last_active=self.month if active else self.last_active
         )
@@ -203,7 +203,7 @@ class Organisation(Participant):
 
     @property
     def ownership(self) -> float:
-        """Ownership of the adopted agenda: by own say, least for those who came later."""
+        """Ownership of the adopted agenda: by own say, least for those who came."""
         initiative = self.model.initiative
         if not initiative.adopted:
             return 0.0
@@ -215,7 +215,7 @@ class Organisation(Participant):
         """Hear how long the result takes."""
         if self.is_member:
             horizon = story.next_believed_horizon(
-                self.parameters.communication, self.believed_horizon, self.attends
+                self.parameters.communication, self.believed_horizon, self.came
             )
             self.intend(believed_horizon=horizon)
 
@@ -237,7 +237,7 @@ class Organisation(Participant):
             initiative.failures,
         )
         practice = morale.practice(
-            self.attends and initiative.meetings > 0.0,
+            self.came,
             self.model.backbone.capacity,
             initiative.wins_memory,
             self.parameters.communication.honest_horizon,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.model.elementary import distance
+from cisim.model.elementary import clip, distance
 from cisim.model.submodels import agendas, context, trust
 
 if TYPE_CHECKING:
@@ -16,13 +16,14 @@ def trust_in_partners(own: "Organisation") -> list[float]:
     ground = trust.common_ground(p, mediation, initiative.wins_memory)
     hurt = trust.hurt_of_distance(p, own.parameters.disagreement.antagonism)
     shares = trust.trust_shares(p, mediation)
+    weight = trust.weight_of_effort(p, own.parameters.effort.ceiling)
     after = list(own.trust)
+    came = own.came
     for partner in own.partners:
         place, felt, contact = partner.place, 0.0, 0.0
-        if own.meets(partner):
+        if came and partner.attends:
             away = distance(*own.agenda, *partner.agenda)
-            visible = p.of_effort * partner.given
-            felt = trust.experience(ground, visible, hurt, away)
+            felt = trust.experience(ground, weight * partner.effort, hurt, away)
             contact = initiative.contact
         after[place] = trust.next_trust(
             own.trust[place], felt, contact, shares, own.first_trust[place]
@@ -52,7 +53,7 @@ def persuasion(own: "Organisation") -> tuple[float, tuple[float, float]]:
     closing = agendas.closing_rate(p, own.model.initiative.vocabulary)
     x, y = own.agenda
     total = sum_x = sum_y = 0.0
-    for partner in filter(own.meets, own.partners):
+    for partner in own.partners_met:
         dx, dy = partner.agenda[0] - x, partner.agenda[1] - y
         trusted = own.trust[partner.place]
         weight = agendas.influence_weight(
@@ -68,13 +69,14 @@ def persuasion(own: "Organisation") -> tuple[float, tuple[float, float]]:
 
 
 def sight_of_partners(own: "Organisation") -> tuple[float, float]:
-    """Mean effort of the others that is seen, and mean trust in them."""
+    """Mean visible effort of the others, of the ceiling, and mean trust in them."""
     partners = own.partners
     if not partners:
         return 0.0, 0.0
-    measured = own.model.initiative.measurement
+    measured, came = own.model.initiative.measurement, own.came
     seen = trusted = 0.0
     for partner in partners:
-        seen += partner.given * (1.0 if own.meets(partner) else measured)
+        seen += partner.effort * (1.0 if came and partner.attends else measured)
         trusted += own.trust[partner.place]
-    return seen / len(partners), trusted / len(partners)
+    ceiling = own.parameters.effort.ceiling
+    return clip(seen / len(partners) / ceiling), trusted / len(partners)

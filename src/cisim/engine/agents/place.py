@@ -85,8 +85,9 @@ class Place(Participant):
         """Begin a crisis or a turn of policy that the scenario has dated."""
         place = self.parameters.place
         if place.urgency != before.place.urgency:
-            self.model.record("crisis")
-            self.intend(urgency=max(self.urgency, place.urgency))
+            if place.urgency > self.urgency:
+                self.model.record("crisis")
+            self.intend(urgency=place.urgency)
         if place.policy_support != before.place.policy_support:
             self.model.record("policy_turn")
             self.intend(policy_support=place.policy_support)

@@ -66,7 +66,7 @@ class Funder(Participant):
     def __init__(self, model: "CollectiveImpactModel", place: int) -> None:
         super().__init__(model, place)
         self.confidence = 0.0
-        self.months_left = 0
+        self.renewed_until = 0
         self.pays = False
 
     @property
@@ -74,19 +74,23 @@ class Funder(Participant):
         """Currency paid this month."""
         return funding.monthly_grant(self.parameters.funding) if self.pays else 0.0
 
-    def fund_backbone(self) -> None:
-        """Start, pay on, renew or end the grant."""
+    @property
+    def is_first_term(self) -> bool:
+        """Whether the grant first agreed pays this month; a change may prolong it."""
         p = self.parameters.funding
-        first = funding.grant_months(p.duration_years)
+        start = max(1, p.start_month)
+        return start <= self.month < start + funding.grant_months(p.duration_years)
+
+    def fund_backbone(self) -> None:
+        """Pay through the term; at its end go on or not."""
         if self.model.observer.stopped:
-            self.intend(pays=False, months_left=0)
-        elif self.month == max(1, p.start_month) and first > 0:
-            self.model.record("grant_started", self.place)
-            self.intend(pays=True, months_left=first - 1)
-        elif self.pays and self.months_left == 0:
-            self._renew()
+            self.intend(pays=False)
+        elif self.is_first_term or self.month < self.renewed_until:
+            if not self.pays:
+                self.model.record("grant_started", self.place)
+            self.intend(pays=True)
         elif self.pays:
-            self.intend(months_left=self.months_left - 1)
+            self._renew()
 
     def _renew(self) -> None:
         """Decide by confidence whether a grant that has ended goes on."""
@@ -95,7 +99,7 @@ class Funder(Participant):
         probability = funding.renewal_probability(p, self.confidence)
         if months > 0 and self.draw(Purpose.RENEWAL) < probability:
             self.model.record("grant_renewed", self.place)
-            self.intend(months_left=months - 1)
+            self.intend(renewed_until=self.month + months)
         else:
             self.model.record("grant_ended", self.place)
             self.intend(pays=False)
@@ -118,7 +122,7 @@ class Champion(Participant):
 
     def __init__(self, model: "CollectiveImpactModel") -> None:
         super().__init__(model)
-        self.present = model.parameters.champion.influence > 0.0
+        self.present = True
 
     @property
     def influence(self) -> float:
@@ -128,7 +132,7 @@ class Champion(Participant):
     def change_context(self) -> None:
         """Leave by chance."""
         leaves = monthly_probability(self.parameters.place.champion_turnover)
-        if self.present and self.draw(Purpose.CHAMPION_LEAVES) < leaves:
+        if self.influence > 0.0 and self.draw(Purpose.CHAMPION_LEAVES) < leaves:
             self.model.record("champion_left")
             self.intend(present=False)
 

@@ -36,10 +36,10 @@ def fit(p: "Agenda", distance: float) -> float:
 def is_adopted(p: "Agenda", within_reach: float, attending: float) -> bool:
     """Tell whether the table adopts its draft: a decision needs a quorum and a table.
 
-    ``within_reach`` and ``attending`` are shares of the same weights; half of the
-    weights must be present. The quorum: [robertson2011].
+    ``within_reach`` and ``attending`` are shares of the same weights. The quorum:
+    [robertson2011].
     """
-    return within_reach >= p.quorum and attending >= 0.5
+    return within_reach >= p.quorum and attending >= p.presence
 
 
 @compiled

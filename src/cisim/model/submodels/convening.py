@@ -47,7 +47,7 @@ def meeting_reach(p: "Communication", meetings: float) -> float:
 
 @compiled
 def airtime(p: "Communication", members: int) -> float:
-    """Share of each other that members hear at one table, min(1, seats / n). Assumed."""
+    """Share of each other that members hear at a table, min(1, seats / n). Assumed."""
     return min(1.0, p.seats / max(members, 1))
 
 

@@ -71,5 +71,5 @@ def next_mindset(p: "Morale", mindset: float, practice: float) -> float:
 
 @compiled
 def practice(attends: float, capacity: float, wins: float, honesty: float) -> float:
-    """How much this month's practice teaches to think in systems, in [0, 4]. Assumed."""
+    """How much a month's practice teaches to think in systems, in [0, 4]. Assumed."""
     return attends * (1.0 + capacity + wins + honesty)

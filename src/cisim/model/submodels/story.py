@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def next_public_will(
     p: "Communication", will: float, capacity: float, wins: float
 ) -> float:
-    """Public will a month later, on its way to what story and wins can carry. Assumed."""
+    """Public will a month later, on its way to what story and wins carry. Assumed."""
     carried = p.narrative * (p.will_unaided + (1.0 - p.will_unaided) * capacity)
     return approach(will, clip(carried + p.will_of_wins * wins), p.will_adjustment)
 

@@ -7,7 +7,7 @@ from cisim.model.compilation import compiled
 from cisim.model.elementary import approach, clip, step
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.behaviour import System
+    from cisim.configuration.parameters.system import System
 
 GEOMETRIC = 1e-6
 """Substitution exponents nearer to 0 than this are the geometric mean."""

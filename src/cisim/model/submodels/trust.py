@@ -1,5 +1,6 @@
 """Trust between organisations and in the backbone (ODD 7.5)."""
 
+import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
@@ -26,11 +27,17 @@ def hurt_of_distance(p: "Trust", antagonism: float) -> float:
 
 
 @compiled
+def weight_of_effort(p: "Trust", ceiling: float) -> float:
+    """Weight of a partner's effort, w_e over the most that an organisation gives."""
+    return p.of_effort / ceiling
+
+
+@compiled
 def experience(ground: float, visible: float, hurt: float, distance: float) -> float:
     """What an organisation makes of a partner this month, in [0, 1].
 
-    x = clip(ground + w_e e - hurt d): ``visible`` is the partner's effort against the
-    ceiling times its weight w_e, d the distance of the two agendas.
+    x = clip(ground + w_e e - hurt d): ``visible`` is the partner's effort times its
+    weight, d the distance of the two agendas.
     """
     return clip(ground + visible - hurt * distance)
 
@@ -67,6 +74,16 @@ def next_trust(
 
 
 @compiled
+def backbone_quality(capacity: float, neutrality: float) -> float:
+    """What the backbone is worth to members: the geometric mean of B and nu. Assumed.
+
+    The product would lie below both, so that even an able and neutral backbone would
+    be distrusted, against its central place in mature networks (E13).
+    """
+    return math.sqrt(capacity * neutrality)
+
+
+@compiled
 def next_trust_in_backbone(p: "Trust", trust: float, quality: float) -> float:
-    """Trust in the backbone, on its way to the quality (skill, neutrality, presence)."""
+    """Trust in the backbone a month later, on its way to the quality of its work."""
     return approach(trust, quality, p.backbone_rate)

@@ -1,7 +1,9 @@
 """When milestones are reached, shown as counts of runs."""
 
 import math
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -23,14 +25,14 @@ from cisim.presentation.wording import share
 DOTS = 50
 """Dots in each row: few enough to count, enough to show a shape."""
 
-_PLACES = 60
-"""Places along the axis at which dots are stacked."""
+_BINS = 40
+"""Parts of the axis; dots within one are packed side by side and upwards."""
 
-_ROOM = 0.8
-"""Part of a row's height that the highest stack may take."""
+_BIN_WIDTH, _ROW_HEIGHT = 12.0, 60.0
+"""Room on the page in points, a little less than the layout gives."""
 
-_LEAST_STACK = 9
-"""Stacks lower than this leave the dots' distance alone."""
+_FILLED = 0.8
+"""Part of a row's height that dots may take."""
 
 _COLOURS = {"shared_result": COLOURS["result"], "collapse": COLOURS["collapse"]}
 
@@ -85,26 +87,33 @@ def _row(results: Results, milestone: Milestone, dots: int) -> _Row:
 
 
 def _draw_rows(axes: Axes, rows: list[_Row], horizon: int) -> None:
-    stacked = [_stacked(row.months, horizon) for row in rows]
-    highest = max((place for dots in stacked for _, place in dots), default=0) + 1
-    distance = _ROOM / max(highest, _LEAST_STACK)
-    for base, row, dots in zip(_bases(rows), rows, stacked, strict=True):
-        years = [year for year, _ in dots]
-        heights = [base + (place + 0.7) * distance for _, place in dots]
-        axes.scatter(years, heights, s=36, color=row.colour, ec="white", lw=0.5)
+    binned = [_binned(row.months, horizon) for row in rows]
+    columns = _columns(max(max(bins.values(), default=0) for bins in binned))
+    pitch = _BIN_WIDTH / columns
+    for base, row, bins in zip(_bases(rows), rows, binned, strict=True):
+        dots = list(_packed(bins, columns))
+        years = [place * horizon / 12 / _BINS for place, _ in dots]
+        heights = [base + (level + 0.6) * pitch / _ROW_HEIGHT for _, level in dots]
+        axes.scatter(years, heights, s=(0.85 * pitch) ** 2, color=row.colour, lw=0)
 
 
-def _stacked(months: list[float], horizon: int) -> list[tuple[float, int]]:
-    """Years of the dots and their places in the stacks, from 0."""
-    width = horizon / _PLACES
-    stacks: dict[int, int] = defaultdict(int)
-    dots = []
-    for month in months:
-        if not math.isnan(month):
-            place = min(int(month / width), _PLACES - 1)
-            dots.append(((place + 0.5) * width / 12, stacks[place]))
-            stacks[place] += 1
-    return dots
+def _binned(months: list[float], horizon: int) -> Counter[int]:
+    reached = (month for month in months if not math.isnan(month))
+    return Counter(min(int(_BINS * month / horizon), _BINS - 1) for month in reached)
+
+
+def _columns(most: int) -> int:
+    """Columns of dots in a bin, so that the fullest bin fits into its row."""
+    room = _FILLED * _ROW_HEIGHT / _BIN_WIDTH
+    return next(c for c in count(2) if most <= c * int(c * room))
+
+
+def _packed(bins: Counter[int], columns: int) -> Iterator[tuple[float, int]]:
+    """Places of the dots along the axis, in bins, and their levels from 0."""
+    for place, dots in bins.items():
+        for dot in range(dots):
+            level, column = divmod(dot, columns)
+            yield place + (column + 0.5) / columns, level
 
 
 def _bases(rows: list[_Row]) -> list[int]:
@@ -148,7 +157,8 @@ def _caption(dots: int, results: Results) -> str:
     meaning = "is one run" if few else f"stands for one in {dots} of all runs"
     return (
         f"Each dot {meaning}, at the time when it reached the milestone; runs that"
-        " never did are counted at the right, and half means half of all runs."
+        " never did are counted at the right, and half means half of all runs. Dots"
+        f" are packed in steps of {results.horizon_months / _BINS:g} months."
         f"{changes_in_words(results)}"
     )
 

@@ -1,0 +1,212 @@
+"""The documents match the code: derived tables, the ODD description, links."""
+
+import ast
+import re
+
+import pytest
+
+from cisim.configuration.outcomes import MILESTONES
+from cisim.configuration.parameters import declared, group_types
+from cisim.model.schedule import PROCESSES
+from tests.architecture.repository import PACKAGE, ROOT, run_python
+
+DOCS = ROOT / "docs"
+ODD = (DOCS / "odd.md").read_text(encoding="utf-8")
+ELEMENTS = [
+    "1. Purpose and patterns",
+    "2. Entities, state variables and scales",
+    "3. Process overview and scheduling",
+    "4. Design concepts",
+    "5. Initialization",
+    "6. Input data",
+    "7. Submodels",
+    "Deviations from the starting formulation",
+]
+ENTITIES = {
+    "Backbone": "support",
+    "Champion": "support",
+    "Community": "support",
+    "Funder": "support",
+    "Initiative": "initiative",
+    "Observer": "observer",
+    "Organisation": "organisation",
+    "Place": "place",
+}
+PARAMETERS = sorted(
+    set(re.findall(rf"`((?:{'|'.join(group_types())})\.\w+)`", ODD))
+    - {"monthly.variable"}
+)
+LINKS = [
+    (path.name, target)
+    for path in sorted(DOCS.glob("*.md"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+]
+
+
+def headings(level, text=ODD):
+    return re.findall(rf"^{'#' * level} (.+)$", text, re.MULTILINE)
+
+
+def section(heading, text=ODD):
+    """Text from a heading to the next one of the same or a higher level."""
+    begin = re.search(rf"^(#+) {re.escape(heading)}\n", text, re.MULTILINE)
+    assert begin, heading
+    rest = text[begin.end() :]
+    following = re.search(rf"^#{{1,{len(begin[1])}}} ", rest, re.MULTILINE)
+    return rest[: following.start()] if following else rest
+
+
+def parsed(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def submodels():
+    """Numbers and names of the submodels, as their docstrings give the numbers."""
+    numbered = {}
+    for path in (PACKAGE / "model").rglob("*.py"):
+        number = re.search(r"\(ODD 7\.(\d+)\)", ast.get_docstring(parsed(path)) or "")
+        if number:
+            numbered[int(number[1])] = path
+    return dict(sorted(numbered.items()))
+
+
+SUBMODELS = submodels()
+
+
+def laws(path):
+    """Public laws of a submodel."""
+    functions = (n for n in parsed(path).body if isinstance(n, ast.FunctionDef))
+    return [n.name for n in functions if not n.name.startswith("_")]
+
+
+LAWS = {
+    number: laws(path)
+    for number, path in SUBMODELS.items()
+    if path.parent.name == "submodels"
+}
+
+
+def rates(path):
+    """Rates that the laws of a submodel read from their group."""
+    return {
+        node.attr
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "p"
+    }
+
+
+def state_variables(entity):
+    """State variables of an entity: what its ``__init__`` sets on ``self``."""
+    tree = parsed(PACKAGE / "engine" / "agents" / f"{ENTITIES[entity]}.py")
+    (found,) = (n for n in tree.body if getattr(n, "name", "") == entity)
+    (init,) = (n for n in found.body if getattr(n, "name", "") == "__init__")
+    return {
+        node.attr
+        for node in ast.walk(init)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and ast.unparse(node.value) == "self"
+    }
+
+
+def described_variables(entity):
+    """Code names that the table of element 2 gives an entity."""
+    row = re.compile(r"^\| ?(\w*) \|[^|]*\| `(\w+)` \|", re.MULTILINE)
+    current, names = "", []
+    for first, name in row.findall(section(ELEMENTS[1])):
+        current = first or current
+        if current == entity:
+            names.append(name)
+    return names
+
+
+# ---- Derived documents ----
+
+
+def test_no_document_is_stale():
+    done = run_python("-m", "cisim.presentation.documents", "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("document", "target"), LINKS)
+def test_link_leads_somewhere(document, target):
+    name, _, anchor = target.partition("#")
+    path = DOCS / (name or document)
+    assert path.exists()
+    if anchor:
+        text = path.read_text(encoding="utf-8")
+        anchors = {
+            re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
+            for level in (1, 2, 3)
+            for heading in headings(level, text)
+        }
+        assert anchor in anchors
+
+
+def test_every_document_stands_on_the_map():
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"\]\(([^)\s]+)\)", index))
+    documents = {path.name for path in DOCS.iterdir() if path.is_file()}
+    assert targets == documents - {"index.md"}
+
+
+# ---- The ODD description ----
+
+
+def test_odd_has_its_seven_elements():
+    assert headings(2) == ELEMENTS
+
+
+def test_processes_are_those_of_the_schedule():
+    assert headings(3, section(ELEMENTS[2])) == list(PROCESSES)
+
+
+def test_submodels_are_those_of_the_files():
+    files = {p.stem for p in (PACKAGE / "model" / "submodels").glob("*.py")}
+    stems = {number: path.stem for number, path in SUBMODELS.items()}
+    assert set(stems.values()) == files - {"__init__"} | {"observation"}
+    expected = [f"7.{number} {stem}" for number, stem in stems.items()]
+    assert headings(3, section(ELEMENTS[6])) == expected
+
+
+@pytest.mark.parametrize("number", LAWS)
+def test_every_law_is_described_in_its_section(number):
+    text = section(f"7.{number} {SUBMODELS[number].stem}")
+    described = re.findall(r"^- `(\w+)`: ", text, re.MULTILINE)
+    assert sorted(described) == sorted(LAWS[number])
+
+
+@pytest.mark.parametrize("number", LAWS)
+def test_every_rate_that_a_law_reads_is_named_in_its_section(number):
+    path = SUBMODELS[number]
+    text = section(f"7.{number} {path.stem}")
+    assert {rate for rate in rates(path) if f"`{rate}`" not in text} == set()
+
+
+@pytest.mark.parametrize("number", LAWS)
+def test_every_law_is_called_in_the_overview_of_processes(number):
+    overview = section(ELEMENTS[2])
+    assert {law for law in LAWS[number] if f"`{law}`" not in overview} == set()
+
+
+@pytest.mark.parametrize("number", LAWS)
+def test_every_law_says_what_it_rests_on(number):
+    text = section(f"7.{number} {SUBMODELS[number].stem}")
+    entries = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
+    basis = re.compile(r"[Aa]ssumed|bibliography\.md#|By\s+definition|^`grant_months`")
+    assert [entry for entry in entries if not basis.search(entry)] == []
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_a_parameter_named_in_full_exists(name):
+    assert name in declared()
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_state_variables_are_those_of_the_agents(entity):
+    assert sorted(described_variables(entity)) == sorted(state_variables(entity))
+
+
+@pytest.mark.parametrize("milestone", [m.event for m in MILESTONES])
+def test_milestones_are_defined(milestone):
+    assert f"*{milestone.replace('_', ' ')}*" in section("7.16 observation")
