@@ -22,7 +22,7 @@ from cisim.experiment import store
 from cisim.experiment.evaluate import Progress, evaluate
 from cisim.experiment.results import Results
 from cisim.model.compilation import laws_digest
-from cisim.presentation.figures import pictures, save
+from cisim.presentation.figures import pictures, save_all
 
 MOST_REPLICATES = 100_000
 """Most runs of one command; the tables of more would not fit in memory."""
@@ -94,9 +94,7 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
         provenance=_provenance(job, started),
         resolved=resolved_toml(job.scenario),
     )
-    figures = job.folder / "figures"
-    for picture in pictures(results):
-        save(picture, figures)
+    save_all(pictures(results), job.folder / "figures")
     return results, summary
 
 

@@ -125,7 +125,7 @@ class Effort(NamedTuple):
     ] = 0.056
     intercept: Annotated[
         float, rate("log odds", -10, 10, "Readiness where nothing speaks for it.")
-    ] = -3.9
+    ] = -4.0
     of_alignment: Annotated[float, rate("log odds", 0, 10, "Effect of alignment.")] = (
         1.2
     )

@@ -95,7 +95,7 @@ class Organisations(NamedTuple):
             "When partners at first expect the result to be there.",
             initial=True,
         ),
-    ] = 46.0
+    ] = 44.0
     conditional_share: Annotated[
         float,
         context(

@@ -10,7 +10,7 @@ class System(NamedTuple):
 
     growth: Annotated[
         float, rate("1/month", 0, 5, "System change at full coordination and fit.")
-    ] = 0.065
+    ] = 0.05
     saturation: Annotated[
         float, rate("factor", 0, 10, "Diminishing return of systems work.")
     ] = 0.5

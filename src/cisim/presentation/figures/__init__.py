@@ -10,6 +10,7 @@ from cisim.presentation.figures.milestones import milestones as milestones
 from cisim.presentation.figures.network import trust_network as trust_network
 from cisim.presentation.figures.picture import Picture as Picture
 from cisim.presentation.figures.picture import save as save
+from cisim.presentation.figures.picture import save_all as save_all
 from cisim.presentation.figures.trajectories import conditions as conditions
 from cisim.presentation.figures.trajectories import trajectories as trajectories
 from cisim.presentation.style import drawing

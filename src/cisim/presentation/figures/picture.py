@@ -1,7 +1,7 @@
 """A figure with its words, and how it becomes a file."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -84,3 +84,18 @@ def save(picture: Picture, folder: Path) -> Path:
     path = folder / f"{picture.name}.png"
     replace_file(path, png(picture))
     return path
+
+
+def save_all(pictures: Iterable[Picture], folder: Path) -> None:
+    """Write pictures, and beside them what each shows, in words.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    words = ["# Figures\n"]
+    for picture in pictures:
+        path = save(picture, folder)
+        words.append(f"## {path.name}\n\n{picture.caption}\n\n{picture.description}\n")
+    replace_file(folder / "captions.md", "\n".join(words).encode())
