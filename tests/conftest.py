@@ -1,4 +1,4 @@
-"""What all tests share: the profiles of Hypothesis and a quiet plotting library."""
+"""What all tests share: profiles of Hypothesis, quiet plotting, golden outcomes."""
 
 import os
 
@@ -11,3 +11,12 @@ settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+
+
+def pytest_addoption(parser):
+    """Let golden outcomes be written anew."""
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden outcomes of tests/regression anew",
+    )

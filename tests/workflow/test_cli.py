@@ -255,16 +255,16 @@ def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):
     out = tmp_path / "stopped"
     command = [sys.executable, "-m", "cisim", "run", "typical-site"]
     with subprocess.Popen(
-        [*command, "--replicates", "200", "--workers", "2", "--out", out],
+        [*command, "--replicates", "40", "--workers", "2", "--out", out],
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
-        assert "of 200 runs" in process.stderr.readline()
+        assert "of 40 runs" in process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
         rest = process.stderr.read()
         assert process.wait(timeout=60) == 130, rest
-    assert "to start again: cisim run typical-site --replicates 200" in rest
+    assert "to start again: cisim run typical-site --replicates 40" in rest
     assert "Traceback" not in rest
     assert not out.exists()

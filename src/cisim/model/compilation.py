@@ -14,6 +14,9 @@ from pathlib import Path
 
 import numba
 
+IS_COMPILED: bool = not vars(numba.config)["DISABLE_JIT"]
+"""False where ``NUMBA_DISABLE_JIT`` leaves the laws as they are written."""
+
 PACKAGE = Path(__file__).parents[1]
 ROOMS = ("configuration/parameters", "configuration/outcomes", "model", "engine")
 
@@ -56,6 +59,11 @@ def _cache_home() -> Path:
 @cache
 def _cache_folder() -> str:
     return str(_cache_home())
+
+
+def is_first_use() -> bool:
+    """Tell whether nothing has been compiled yet from these sources."""
+    return next(Path(_cache_folder()).rglob("*.nbi"), None) is None
 
 
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from cisim.model.compilation import compiled
+from cisim.model.compilation import IS_COMPILED, compiled
 
 _M0 = np.uint64(0xD2E7470EE14C6C93)
 _M1 = np.uint64(0xCA5A826395121157)
@@ -80,6 +80,11 @@ def philox(
     return c0
 
 
+if not IS_COMPILED:
+    # Words wrap around in compiled code; NumPy's scalars would warn of it.
+    philox = np.errstate(over="ignore")(philox)
+
+
 @compiled
 def uniform(
     seed: int, purpose: int, entity: int = 0, month: int = 0, partner: int = 0
@@ -102,13 +107,12 @@ def mixed_seed(experiment_seed: int, replicate: int) -> int:
     A Philox block and not a sum, so that replicate 1 of seed 1 has nothing in common
     with replicate 0 of seed 2. The highest bit is left out to stay a signed integer.
     """
-    with np.errstate(over="ignore"):
-        word = philox(
-            np.uint64(experiment_seed),
-            np.uint64(0),
-            np.uint64(replicate),
-            np.uint64(0),
-            np.uint64(0),
-            np.uint64(0),
-        )
+    word = philox(
+        np.uint64(experiment_seed),
+        np.uint64(0),
+        np.uint64(replicate),
+        np.uint64(0),
+        np.uint64(0),
+        np.uint64(0),
+    )
     return int(word) >> 1

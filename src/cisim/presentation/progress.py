@@ -14,6 +14,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from cisim.model.compilation import is_first_use
+
 type Report = Callable[[int, int], None]
 
 LINES = 10
@@ -24,6 +26,8 @@ LINES = 10
 def shown(label: str, total: int, *, quiet: bool = False) -> Iterator[Report]:
     """Show progress on standard error while the block runs."""
     console = Console(stderr=True)
+    if is_first_use() and not quiet:
+        console.print("First use: compiling the laws, once, about 20 seconds.")
     if quiet:
         yield lambda _done, _total: None
     elif console.is_terminal:
@@ -47,16 +51,27 @@ def _bar(console: Console) -> Progress:
 
 
 def _lines(label: str) -> Report:
-    """Report a line each tenth of the way, with the time left."""
-    started = time.monotonic()
+    """Report a line each tenth of the way, with the time left.
+
+    The clock starts with the first run that is done: it may have had to compile.
+    """
+    started = 0.0
     told = 0
 
     def report(done: int, total: int) -> None:
-        nonlocal told
+        nonlocal started, told
+        started = started or time.monotonic()
         if done * LINES // total > told or done == total:
             told = done * LINES // total
-            left = (time.monotonic() - started) / done * (total - done)
-            sys.stderr.write(f"{label}: {done} of {total} runs, {left:.0f} s left\n")
+            left = _left(time.monotonic() - started, done, total)
+            sys.stderr.write(f"{label}: {done} of {total} runs{left}\n")
             sys.stderr.flush()
 
     return report
+
+
+def _left(elapsed: float, done: int, total: int) -> str:
+    """Time left, once a second run has shown how long one takes."""
+    if done == 1:
+        return ""
+    return f", {elapsed / (done - 1) * (total - done):.0f} s left"

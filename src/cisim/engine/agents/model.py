@@ -51,6 +51,8 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
 
     Raises
     ------
+    TypeError
+        If ``scenario`` is not a `Scenario`.
     ValueError
         If ``rng`` is not an integer between 0 and 2**63 - 1.
     """
@@ -63,6 +65,9 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         organisation_type: type[Organisation] = Organisation,
         record_organisations: bool = True,
     ) -> None:
+        if not isinstance(scenario, Scenario):
+            message = f"scenario = {scenario!r}: must be a Scenario; see cisim.load"
+            raise TypeError(message)
         self.run_seed = checked_seed(rng)
         super().__init__(rng=self.run_seed)
         self.setting = scenario

@@ -57,15 +57,16 @@ class Observer(Participant):
         news = [
             event
             for event, holds in self._milestones().items()
-            if holds and event not in self.reached
+            if holds and event not in self.reached and not self.stopped
         ]
         for event in news:
             self.model.record(event)
         over = self.lifeless_months >= self.parameters.membership.collapse_months
-        if over and not self.stopped and "shared_result" in self.reached:
+        reached = self.reached | set(news)
+        if over and not self.stopped and "shared_result" in reached:
             self.model.record("finished")
         self.intend(
-            reached=self.reached | set(news),
+            reached=reached,
             stopped=self.stopped or over,
             series=self.survey(),
         )

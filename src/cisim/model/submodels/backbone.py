@@ -23,7 +23,9 @@ def workload(p: "Backbone", members: int) -> float:
 
 @compiled
 def fullness(staff: float, load: float) -> float:
-    """Staff against workload, q = min(1, F / w); 1 where there is no work."""
+    """Staff against workload, q = min(1, F / w); 0 where there is no staff."""
+    if staff <= 0.0:
+        return 0.0
     return min(1.0, staff / load) if load > 0.0 else 1.0
 
 

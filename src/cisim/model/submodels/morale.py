@@ -35,15 +35,11 @@ def communicated_process(
 def next_morale(p: "Morale", morale: float, shortfall: float, grit: float) -> float:
     """Morale a month later: recovery toward rest, less frustration.
 
-    m' = m + step(r)(rest - m) - step(f s (1 - g grit)) m, s the shortfall of progress
+    m' = approach(m, rest, r) (1 - step(f s (1 - g grit))), s the shortfall of progress
     against expectation, felt less by the gritty. Assumed.
     """
     felt = max(0.0, shortfall) * (1.0 - p.grit_relief * grit)
-    return (
-        morale
-        + step(p.recovery) * (p.rest - morale)
-        - step(p.frustration * felt) * morale
-    )
+    return approach(morale, p.rest, p.recovery) * (1.0 - step(p.frustration * felt))
 
 
 @compiled

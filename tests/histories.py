@@ -1,0 +1,44 @@
+"""Runs of the readable engine, stepped to the horizon, with all that they record."""
+
+from typing import Any
+
+from cisim.configuration.parameters import Parameters, replaced
+from cisim.configuration.scenarios import Change, Scenario
+from cisim.engine.agents import CollectiveImpactModel
+
+
+def scenario(*changes: Change, **settings: float) -> Scenario:
+    """A scenario of these settings, their dots written as two underscores."""
+    at = {name.replace("__", "."): value for name, value in settings.items()}
+    return Scenario(parameters=replaced(Parameters(), at), changes=changes)
+
+
+def stepped(model: CollectiveImpactModel) -> CollectiveImpactModel:
+    """The same model at its horizon."""
+    while model.running:
+        model.step()
+    return model
+
+
+def lived(setting: Scenario, seed: int = 1, **options: Any) -> CollectiveImpactModel:
+    """A model of the scenario at its horizon."""
+    return stepped(CollectiveImpactModel(setting, rng=seed, **options))
+
+
+def monthly(model: CollectiveImpactModel) -> dict[str, list[float]]:
+    """Collected series by name, months along the list."""
+    return dict(model.datacollector.model_vars)
+
+
+def organisations(model: CollectiveImpactModel) -> list[dict[str, Any]]:
+    """All state of every organisation, but for what belongs to Mesa."""
+    hidden = {"model", "pos", "_intended"}
+    return [
+        {key: value for key, value in vars(own).items() if key not in hidden}
+        for own in model.roster
+    ]
+
+
+def months_of(model: CollectiveImpactModel, kind: str) -> list[int]:
+    """Months of the events of one kind."""
+    return [event.month for event in model.event_log() if event.kind == kind]

@@ -1,0 +1,50 @@
+"""A run as record: months, events, pictures."""
+
+import numpy as np
+import pytest
+
+from cisim.configuration.outcomes import SERIES
+from cisim.engine.agents import simulate
+from cisim.model.observation import PICTURE_MONTHS
+from cisim.model.streams import mixed_seed
+from tests.histories import lived, monthly, scenario
+
+SHORT = scenario(result__horizon_years=4)
+
+
+@pytest.fixture(scope="module")
+def run():
+    return simulate(SHORT, 5, 2, pictures=True)
+
+
+def test_the_record_is_that_of_the_model_with_the_mixed_seed(run):
+    model = lived(SHORT, mixed_seed(5, 2))
+    assert (run.replicate, run.seed) == (2, mixed_seed(5, 2))
+    assert run.difficulty == model.place.difficulty
+    assert run.events == model.event_log()
+    for name, values in run.monthly.items():
+        np.testing.assert_array_equal(values, monthly(model)[name])
+
+
+def test_every_declared_series_has_every_month(run):
+    assert list(run.monthly) == [column.name for column in SERIES]
+    assert {len(values) for values in run.monthly.values()} == {49}
+
+
+def test_pictures_are_taken_within_the_horizon(run):
+    assert {tie.month for tie in run.ties} == {m for m in PICTURE_MONTHS if m <= 48}
+
+
+def test_a_picture_holds_every_tie_of_the_members(run):
+    for month in {tie.month for tie in run.ties}:
+        ties = [tie for tie in run.ties if tie.month == month]
+        n = int(run.monthly["members"][month])
+        between = [tie for tie in ties if tie.partner is not None]
+        assert len(ties) == n * n
+        assert len(between) == n * (n - 1)
+        mean = np.mean([tie.trust for tie in between])
+        assert mean == pytest.approx(run.monthly["trust"][month])
+
+
+def test_without_pictures_there_are_no_ties():
+    assert simulate(scenario(result__horizon_years=1), 5, 2).ties == ()

@@ -1,0 +1,98 @@
+"""Replicates become tables."""
+
+import numpy as np
+import pytest
+
+from cisim.configuration.outcomes import QUANTILES, SERIES, tables
+from cisim.engine.agents import simulate as simulated_run
+from cisim.experiment.evaluate import evaluate, simulate
+from cisim.model.observation import run_row
+from cisim.model.streams import mixed_seed
+from tests.histories import scenario
+
+BRIEF = scenario(result__horizon_years=2)
+REPLICATES = 4
+
+
+@pytest.fixture(scope="module")
+def results():
+    return evaluate(BRIEF, REPLICATES, 7)
+
+
+def test_tables_have_the_declared_columns(results):
+    for name, table in results.tables().items():
+        assert list(table) == [column.name for column in tables()[name]]
+
+
+def test_a_row_is_a_run_with_its_own_seed(results):
+    assert results.runs["replicate"].tolist() == list(range(REPLICATES))
+    assert results.runs["seed"].tolist() == [
+        mixed_seed(7, k) for k in range(REPLICATES)
+    ]
+    assert (results.scenario, results.seed, results.replicates) == (
+        BRIEF,
+        7,
+        REPLICATES,
+    )
+
+
+def test_rows_are_those_of_the_runs(results):
+    run = simulated_run(BRIEF, 7, 3)
+    row = results.runs.iloc[3]
+    for name, value in run_row(BRIEF.parameters, run).items():
+        missing = value is None or (isinstance(value, float) and np.isnan(value))
+        assert row.isna()[name] if missing else row[name] == value, name
+
+
+def test_months_are_summed_up_over_runs(results):
+    runs = [simulated_run(BRIEF, 7, k) for k in range(REPLICATES)]
+    assert len(results.monthly) == 25 * len(SERIES)
+    trust = results.monthly[results.monthly["variable"] == "trust"].set_index("month")
+    values = np.stack([run.monthly["trust"] for run in runs])
+    assert trust["mean"].to_numpy() == pytest.approx(values.mean(axis=0))
+    for q in QUANTILES:
+        expected = np.quantile(values, q, axis=0)
+        assert trust[f"q{round(100 * q):02d}"].to_numpy() == pytest.approx(expected)
+
+
+def test_events_are_those_of_all_runs(results):
+    for k in range(REPLICATES):
+        mine = results.events[results.events["replicate"] == k]
+        events = simulated_run(BRIEF, 7, k).events
+        assert mine["kind"].tolist() == [event.kind for event in events]
+        assert mine["month"].tolist() == [event.month for event in events]
+
+
+def test_ties_are_those_of_replicate_0(results):
+    ties = simulated_run(BRIEF, 7, 0, pictures=True).ties
+    assert results.ties["trust"].tolist() == [tie.trust for tie in ties]
+
+
+def test_progress_is_told_after_every_run():
+    told = []
+    evaluate(
+        scenario(result__horizon_years=1),
+        3,
+        1,
+        progress=lambda done, of: told.append((done, of)),
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_simulate_returns_the_runs():
+    brief = scenario(result__horizon_years=1)
+    assert simulate(brief, 2, 9).equals(evaluate(brief, 2, 9).runs)
+
+
+@pytest.mark.parametrize(
+    ("replicates", "seed", "engine", "message"),
+    [
+        (0, 1, "agents", "replicates = 0: must be 1 or more"),
+        (1, -1, "agents", "seed = -1: must be an integer from 0"),
+        (1, 2**63, "agents", "must be an integer from 0 to"),
+        (1, 1, "magic", "engine = 'magic': must be one of"),
+    ],
+)
+def test_what_cannot_be_is_refused(replicates, seed, engine, message):
+    with pytest.raises(ValueError, match=message):
+        evaluate(BRIEF, replicates, seed, engine=engine)

@@ -1,0 +1,79 @@
+"""Quick wins: dared, won, remembered."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cisim.configuration.parameters import QuickWins
+from cisim.model.submodels.quick_wins import (
+    morale_after_pilots,
+    next_memory,
+    pilot_work,
+    pilots_tried,
+    success_probability,
+)
+from tests.strategies import group, shares
+
+P = QuickWins()
+few = st.integers(0, 10)
+
+
+@given(group(QuickWins), shares, shares)
+def test_no_pilots_where_none_are_planned_or_dared(p, willingness, u):
+    assert pilots_tried(p._replace(pilots_per_year=0.0), willingness, u) == 0
+    assert pilots_tried(p, 0.0, u) == 0
+
+
+@pytest.mark.parametrize(("u", "begun"), [(0.0, 2), (0.49, 2), (0.5, 1), (0.99, 1)])
+def test_the_whole_part_begins_and_the_rest_by_chance(u, begun):
+    p = P._replace(pilots_per_year=18.0, dared_per_year=48.0)
+    assert pilots_tried(p, 1.0, u) == begun
+
+
+def test_what_is_dared_bounds_what_is_planned():
+    p = P._replace(pilots_per_year=24.0, dared_per_year=12.0)
+    assert pilots_tried(p, 1.0, 0.5) == 1
+    assert pilots_tried(p, 0.5, 0.49) == 1
+    assert pilots_tried(p, 0.5, 0.51) == 0
+
+
+@pytest.mark.parametrize("reason", range(3))
+def test_coordination_fit_and_people_help(reason):
+    levels = [0.3] * 3
+    before = success_probability(P, *levels)
+    levels[reason] = 0.9
+    assert success_probability(P, *levels) > before
+    assert success_probability(P, 0.0, 0.0, 0.0) == P.success_least
+
+
+@given(group(QuickWins), shares, few)
+def test_wins_are_remembered_and_forgotten(p, memory, wins):
+    assert next_memory(p, memory, 0) == pytest.approx(p.memory_kept * memory)
+    assert next_memory(p, memory, wins + 1) >= next_memory(p, memory, wins)
+    assert next_memory(p, memory, wins) <= 1.0
+
+
+def test_the_first_win_is_worth_its_weight():
+    assert next_memory(P, 0.0, 1) == pytest.approx(P.memory)
+
+
+@given(group(QuickWins), few, st.floats(0.0, 100.0))
+def test_pilots_take_at_most_the_work_there_is(p, running, work):
+    assert pilot_work(p, 0, work) == 0.0
+    assert pilot_work(p, running, work) <= work
+
+
+@given(group(QuickWins), shares, shares)
+def test_no_pilots_leave_morale_as_it_is(p, morale, memory):
+    assert morale_after_pilots(p, morale, memory, 0, 0) == pytest.approx(morale)
+
+
+@given(group(QuickWins), shares, shares, few)
+def test_wins_lift_and_failures_lower_morale(p, morale, memory, n):
+    assert morale_after_pilots(p, morale, memory, n, 0) >= morale - 1e-12
+    assert morale_after_pilots(p, morale, memory, 0, n) <= morale + 1e-12
+
+
+def test_wins_that_one_is_used_to_count_less():
+    fresh, used = (morale_after_pilots(P, 0.5, memory, 1, 0) for memory in (0.0, 0.9))
+    assert fresh > used > 0.5
