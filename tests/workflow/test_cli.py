@@ -165,7 +165,7 @@ def test_a_folder_with_other_things_is_refused(cisim, tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
     answer = cisim("run", "baseline", *SHORT, "--out", str(tmp_path))
     assert answer.code == 2
-    assert "holds other results" in answer.err
+    assert "is not empty and holds other things" in answer.err
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
 
 
@@ -174,7 +174,7 @@ def test_results_of_another_question_are_not_written_over(cisim, folder):
     other = ["run", "typical-site", *SHORT, "--seed", "2", "--out", str(folder)]
     answer = cisim(*other)
     assert answer.code == 2
-    assert "holds other results" in answer.err
+    assert "is not empty and holds other things" in answer.err
     assert before == {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
 
 
@@ -185,6 +185,33 @@ def test_a_file_cannot_be_the_folder(cisim, tmp_path):
         answer = cisim("run", "baseline", *SHORT, "--out", str(out))
         assert answer.code == 2
         assert str(out) in answer.err
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_the_runs(cisim):
+    answer = cisim("run", "baseline", *SHORT, "--out", "/proc/results")
+    assert answer.code == 2
+    assert "cannot be written" in answer.err
+    assert "runs" not in answer.err
+
+
+def test_a_failing_run_leaves_nothing_behind(cisim, tmp_path, monkeypatch):
+    def broken(*_: object, **__: object) -> None:
+        message = "disk full"
+        raise OSError(message)
+
+    monkeypatch.setattr("cisim.presentation.running.store.write", broken)
+    answer = cisim("run", "baseline", *SHORT, "--out", str(tmp_path / "out"))
+    assert answer.code == 1
+    assert "disk full" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_command_may_be_given_again(cisim, folder, tmp_path):
+    out = tmp_path / "twice"
+    for _ in range(2):
+        answer = cisim("run", "typical-site", *SHORT, "--out", str(out), "--quiet")
+        assert answer.code == 0, answer.err
+    assert (out / "runs.parquet").read_bytes() == (folder / "runs.parquet").read_bytes()
 
 
 def test_validate_tells_of_good_and_bad_files(cisim, tmp_path):

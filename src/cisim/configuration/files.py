@@ -23,7 +23,7 @@ from cisim.configuration.mistakes import (
 from cisim.configuration.parameters import declared
 from cisim.configuration.reading import content_of, value_of
 from cisim.configuration.scenarios import Scenario
-from cisim.configuration.wording import meant
+from cisim.configuration.wording import WORDS_OF_A_FILE, meant
 
 LONGEST_CHAIN: Final = 16
 """Files that may extend each other."""
@@ -136,7 +136,7 @@ def _put(text: str, groups: dict[str, Any]) -> str:
     name, equals, value = text.partition("=")
     group, dot, key = name.strip().partition(".")
     if not (equals and dot and group and key):
-        known = name.strip() in declared()
+        known = name.strip() in {*declared(), *WORDS_OF_A_FILE}
         hint = "" if known else did_you_mean(meant(name.strip()))
         return f"{_SET} › {key_shown(text)}: must be written group.key=value{hint}"
     settings = groups.setdefault(group, {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 import pandas as pd
@@ -42,10 +42,12 @@ def evaluate(
 
     Raises
     ------
+    TypeError
+        If the scenario is not a `Scenario`.
     ValueError
         If replicates are fewer than one, the seed is negative, or no such engine.
     """
-    _check(replicates, seed)
+    _check(scenario, replicates, seed)
     task = partial(_run, scenario, seed, engine)
     runs: list[Run] = []
     for run in _all_runs(task, replicates, workers):
@@ -69,12 +71,18 @@ def simulate(
     return evaluate(scenario, replicates, seed, engine=engine).runs
 
 
-def _check(replicates: int, seed: int) -> None:
-    if replicates < 1:
-        message = f"replicates = {replicates}: must be 1 or more (runs)"
-        raise ValueError(message)
-    if not 0 <= seed < 2**63:
-        message = f"seed = {seed}: must be an integer from 0 to 2**63 - 1"
+def _check(scenario: Scenario, replicates: int, seed: int) -> None:
+    if not isinstance(scenario, Scenario):
+        message = f"scenario = {scenario!r}: must be a Scenario; see cisim.load"
+        raise TypeError(message)
+    _check_integer("replicates", replicates, 1, "must be 1 or more (runs)")
+    _check_integer("seed", seed, 0, "must be an integer from 0 to 2**63 - 1")
+
+
+def _check_integer(name: str, value: object, low: int, allowed: str) -> None:
+    number = int(value) if isinstance(value, SupportsIndex) else -1
+    if isinstance(value, bool) or not low <= number < 2**63:
+        message = f"{name} = {value!r}: {allowed}"
         raise ValueError(message)
 
 

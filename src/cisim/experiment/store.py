@@ -118,7 +118,7 @@ def read(folder: Path) -> Stored:
 
 
 def _parquet(name: str, table: pd.DataFrame) -> bytes:
-    # A stable sort keeps the causal order of events within a month.
+    # A stable sort keeps the declared order of kinds within a month.
     ordered = typed(table, tables()[name]).sort_values(_ORDER[name], kind="stable")
     schema = _schema(name)
     arrays = [

@@ -3,12 +3,16 @@
 import hashlib
 import os
 import platform
-from collections.abc import Mapping
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 
@@ -47,7 +51,7 @@ class Job:
         return _key(self.scenario, self.replicates, self.seed, self.engine)
 
 
-def prepared(  # the options of the command
+def prepared(
     scenario: Scenario,
     replicates: int,
     seed: int,
@@ -76,26 +80,54 @@ def prepared(  # the options of the command
 
 
 def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
-    """Run a job, write its folder, return its results and their summary."""
+    """Run a job, put its folder in place, return its results and their summary.
+
+    All is written beside the folder and moved there at the end, so that a folder of
+    results is whole or not there at all.
+    """
     started = datetime.now(UTC)
-    results = evaluate(
-        job.scenario,
-        job.replicates,
-        job.seed,
-        engine=job.engine,
-        workers=job.workers,
-        progress=progress,
-    )
-    summary = summarise(results)
-    store.write(
-        results,
-        summary,
-        job.folder,
-        provenance=_provenance(job, started),
-        resolved=resolved_toml(job.scenario),
-    )
-    save_all(pictures(results), job.folder / "figures")
+    with _put_in_place(job.folder) as folder:
+        results = evaluate(
+            job.scenario,
+            job.replicates,
+            job.seed,
+            engine=job.engine,
+            workers=job.workers,
+            progress=progress,
+        )
+        summary = summarise(results)
+        save_all(pictures(results), folder / "figures")
+        store.write(
+            results,
+            summary,
+            folder,
+            provenance=_provenance(job, started),
+            resolved=resolved_toml(job.scenario),
+        )
     return results, summary
+
+
+@contextmanager
+def _put_in_place(folder: Path) -> Iterator[Path]:
+    """Give a folder to write into, which becomes the folder if all goes well.
+
+    Raises
+    ------
+    ConfigurationError
+        If nothing can be written there.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        _refuse(folder, f"cannot be written: {error.strerror}")
+    try:
+        yield partial
+        partial.chmod(0o755)
+        shutil.rmtree(folder, ignore_errors=True)
+        partial.rename(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _key(scenario: Scenario, replicates: int, seed: int, engine: str) -> str:
@@ -117,34 +149,22 @@ def _check_folder(job: Job) -> None:
     """Refuse a folder that holds anything but the results of this very job."""
     folder = job.folder
     if not folder.exists():
-        ancestor = next(
-            parent for parent in folder.absolute().parents if parent.exists()
-        )
-        if not (ancestor.is_dir() and os.access(ancestor, os.W_OK)):
-            _refuse(
-                folder, f"must lie in a folder that can be written; {ancestor} is not"
-            )
         return
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        _refuse(folder, "must be a folder that can be written")
-    held = _held(folder)
-    if held and held != job.key:
-        _refuse(folder, "holds other results; give a new folder or remove this one")
+    if not folder.is_dir():
+        _refuse(folder, "must be a folder")
+    if any(folder.iterdir()) and _held(folder) != job.key:
+        _refuse(folder, "is not empty and holds other things; give a new folder")
 
 
 def _held(folder: Path) -> str:
-    """Key of the job whose results a folder holds; empty for an empty folder."""
-    if not any(folder.iterdir()):
-        return ""
+    """Key of the job whose results a folder holds; empty if it holds no results."""
     try:
-        return str(store.read(folder).provenance.get("key", "unknown"))
+        return str(store.read(folder).provenance.get("key", ""))
     except store.StoreError:
-        # What a killed run has left behind may be written over.
-        known = (folder / "codebook.csv").exists() or (folder / "runs.parquet").exists()
-        return "" if known else "unknown"
+        return ""
 
 
-def _refuse(folder: Path, why: str) -> None:
+def _refuse(folder: Path, why: str) -> NoReturn:
     line = f"--out = {folder}: {why}"
     raise ConfigurationError([line])
 
@@ -153,8 +173,7 @@ def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
     finished = datetime.now(UTC)
     return {
         "key": job.key,
-        "command": f"cisim run {job.folder / 'resolved.toml'}"
-        f" --replicates {job.replicates} --seed {job.seed}",
+        "command": _command(job),
         "scenario": job.scenario.name,
         "replicates": job.replicates,
         "seed": job.seed,
@@ -169,3 +188,10 @@ def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
         "finished": finished.isoformat(timespec="seconds"),
         "seconds": round((finished - started).total_seconds(), 1),
     }
+
+
+def _command(job: Job) -> str:
+    """Command that computes the same tables again."""
+    resolved = str(job.folder / "resolved.toml")
+    numbers = ("--replicates", str(job.replicates), "--seed", str(job.seed))
+    return shlex.join(("cisim", "run", resolved, *numbers))

@@ -1,5 +1,7 @@
 """Replicates become tables."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -96,3 +98,15 @@ def test_simulate_returns_the_runs():
 def test_what_cannot_be_is_refused(replicates, seed, engine, message):
     with pytest.raises(ValueError, match=message):
         evaluate(BRIEF, replicates, seed, engine=engine)
+
+
+@pytest.mark.parametrize("wrong", [True, 1.5, "3"])
+def test_replicates_that_are_no_integer_are_refused(wrong):
+    with pytest.raises(ValueError, match="must be 1 or more"):
+        evaluate(BRIEF, wrong, 1)
+
+
+def test_a_name_is_no_scenario():
+    name: Any = "baseline"
+    with pytest.raises(TypeError, match="must be a Scenario"):
+        simulate(name, replicates=1)

@@ -30,6 +30,7 @@ class Initiative(Participant):
         self.mean_power = float(
             start.power[: model.parameters.organisations.at_table].mean()
         )
+        self.convened = False
         self.meetings = 0.0
         self.reach = 0.0
         self.contact = 0.0
@@ -100,6 +101,7 @@ class Initiative(Participant):
         reach = convening.meeting_reach(p, meetings)
         overhead = backbone.overhead(self.parameters.backbone, full)
         self.intend(
+            convened=self.convened or meetings > 0.0,
             meetings=meetings,
             reach=reach,
             contact=convening.contact(reach, convening.airtime(p, len(self.members))),

@@ -73,7 +73,11 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.setting = scenario
         self.month = 0
         self._history = scenario.parameters_by_month()
-        self.parameters = self.parameters_before = self._history[0]
+        self.parameters = self._history[0]
+        self.changed_now: frozenset[str] = frozenset()
+        self._changed = {
+            change.at_month: frozenset(change.settings) for change in scenario.changes
+        }
         self.events: list[Event] = []
         self._people(organisation_type)
         self._visits = {process: self._who(process) for process in PROCESSES}
@@ -149,7 +153,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
     def step(self) -> None:
         """Simulate a month: every process in two phases, then collect."""
         self.month = int(self.time)
-        self.parameters_before = self.parameters
+        self.changed_now = self._changed.get(self.month, frozenset())
         self.parameters = self._history.get(self.month, self.parameters)
         for process in PROCESSES:
             self._visits[process].do(process)

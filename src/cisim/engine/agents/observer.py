@@ -44,7 +44,6 @@ class Observer(Participant):
     def __init__(self, model: "CollectiveImpactModel") -> None:
         super().__init__(model)
         self.stopped = False
-        self.convened = False
         self.lifeless_months = 0
         self.joint_months = 0
         self.result_months = 0
@@ -74,8 +73,7 @@ class Observer(Participant):
     def _count(self) -> None:
         """Count the months for which what has to last has lasted."""
         p = self.parameters
-        self.convened = self.convened or self.model.initiative.meetings > 0.0
-        lifeless = self.convened and not self._is_alive()
+        lifeless = self.model.initiative.convened and not self._is_alive()
         self.lifeless_months = membership.lasted(self.lifeless_months, lifeless)
         work = self.model.place.systems_work / len(self.model.roster)
         joint = (
@@ -131,7 +129,7 @@ class Observer(Participant):
         """State of every declared series; means over no members are 0."""
         initiative, place = self.model.initiative, self.model.place
         ties, in_backbone = self.ties()
-        alive = float(self._is_alive()) if self.convened else math.nan
+        alive = float(self._is_alive()) if initiative.convened else math.nan
         return (
             {name: float(getattr(initiative, name)) for name in OF_INITIATIVE}
             | {name: float(getattr(place, name)) for name in OF_PLACE}

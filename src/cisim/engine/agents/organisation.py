@@ -73,6 +73,11 @@ class Organisation(Participant):
         return self.status is Status.MEMBER
 
     @property
+    def takes_part(self) -> bool:
+        """Whether it sits at a table that has met; else there is no joint work."""
+        return self.is_member and self.model.initiative.convened
+
+    @property
     def capacity(self) -> float:
         """Staff (FTE) for work on the problem, less in a downturn."""
         return self.own_capacity * self.model.place.economy
@@ -112,7 +117,8 @@ class Organisation(Participant):
             upheaval.follow_administration(self)
         if self.draw(Purpose.LEADER_LEAVES) < upheaval.turnover_probability(self):
             upheaval.lose_leader(self)
-        if self.draw(Purpose.CONFLICT) < upheaval.conflict_probability(self):
+        conflict = upheaval.conflict_probability(self) if self.takes_part else 0.0
+        if self.draw(Purpose.CONFLICT) < conflict:
             upheaval.fall_into_conflict(self)
 
     def convene(self) -> None:
@@ -174,7 +180,7 @@ class Organisation(Participant):
 
     def commit_effort(self) -> None:
         """Move effort toward what agenda, trust, morale and others speak for."""
-        if not self.is_member:
+        if not self.takes_part:
             return
         p = self.parameters.effort
         time_left = self.model.initiative.time_left
@@ -221,7 +227,7 @@ class Organisation(Participant):
 
     def feel_progress(self) -> None:
         """Compare progress with what was expected; learn to think in systems."""
-        if not self.is_member:
+        if not self.takes_part:
             return
         p = self.parameters.morale
         initiative = self.model.initiative
@@ -255,7 +261,7 @@ class Organisation(Participant):
         """Join, stay, leave; a table that has stopped is left by all."""
         if self.is_member and self.model.observer.stopped:
             self.intend(status=Status.LEFT, effort=0.0, attends=False)
-        elif self.is_member and self.model.observer.convened:
+        elif self.takes_part:
             self._consider_leaving()
         elif self.status is Status.OUTSIDE and not self.model.observer.stopped:
             self._consider_joining()

@@ -43,7 +43,17 @@ class Participant(mesa.Agent):  # type: ignore[misc]  # Mesa's base class is unt
         )
 
     def intend(self, **state: Any) -> None:  # noqa: ANN401 - any state variable
-        """Say what some state variables become when this process ends."""
+        """Say what some state variables become when this process ends.
+
+        Raises
+        ------
+        AttributeError
+            If the agent has no state variable of that name.
+        """
+        if not state.keys() <= self.__dict__.keys():
+            unknown = ", ".join(sorted(state.keys() - self.__dict__.keys()))
+            message = f"{type(self).__name__} has no state variable {unknown}"
+            raise AttributeError(message)
         self._intended.update(state)
 
     def settle(self) -> None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.configuration.parameters import Parameters
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import clip, monthly_probability
 from cisim.model.streams import Purpose
@@ -68,7 +67,7 @@ class Place(Participant):
         if self.draw(Purpose.DOWNTURN) < monthly_probability(place.downturn):
             self.model.record("downturn")
             self.intend(economy=context.economy_after_downturn(place, self.economy))
-        self._take_dated_turns(self.model.parameters_before)
+        self._take_dated_turns()
 
     def _elect(self) -> None:
         """Hold an election; a new administration supports the work more or less."""
@@ -81,14 +80,14 @@ class Place(Participant):
         )
         self.intend(policy_support=support)
 
-    def _take_dated_turns(self, before: Parameters) -> None:
+    def _take_dated_turns(self) -> None:
         """Begin a crisis or a turn of policy that the scenario has dated."""
-        place = self.parameters.place
-        if place.urgency != before.place.urgency:
+        place, changed = self.parameters.place, self.model.changed_now
+        if "place.urgency" in changed:
             if place.urgency > self.urgency:
                 self.model.record("crisis")
             self.intend(urgency=place.urgency)
-        if place.policy_support != before.place.policy_support:
+        if "place.policy_support" in changed:
             self.model.record("policy_turn")
             self.intend(policy_support=place.policy_support)
 

@@ -130,11 +130,13 @@ class Champion(Participant):
         return self.parameters.champion.influence if self.present else 0.0
 
     def change_context(self) -> None:
-        """Leave by chance."""
+        """Leave by chance; a dated change of the influence brings a new champion."""
         leaves = monthly_probability(self.parameters.place.champion_turnover)
         if self.influence > 0.0 and self.draw(Purpose.CHAMPION_LEAVES) < leaves:
             self.model.record("champion_left")
             self.intend(present=False)
+        if "champion.influence" in self.model.changed_now:
+            self.intend(present=True)
 
 
 class Community(Participant):

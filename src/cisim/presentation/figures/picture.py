@@ -1,6 +1,7 @@
 """A figure with its words, and how it becomes a file."""
 
 import textwrap
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -32,14 +33,14 @@ class Picture:
     description: str
 
 
-def empty(title: str, height: float, results: Results) -> Figure:
+def empty(title: str, height: float, results: Results, remark: str = "") -> Figure:
     """Begin a figure: its title above, what it rests on below."""
     figure = canvas(height, above=_TITLE + _LEGEND, below=_NOTE)
     figure.text(
         _LEFT, 1 - 0.1 / height, title, va="top", fontsize=14, fontweight="bold"
     )
     runs = counted(results.replicates, "simulated run")
-    note = f"{results.scenario.title}: {runs}. {CAUTION}"
+    note = f"{results.scenario.title}: {runs}. {remark}{CAUTION}"
     figure.text(
         _LEFT,
         0.1 / height,
@@ -69,7 +70,10 @@ def png(picture: Picture) -> bytes:
     buffer = BytesIO()
     # Without its own name and version matplotlib writes nothing that varies.
     metadata = {"Software": None, "Description": picture.description}
-    picture.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=metadata)
+    with warnings.catch_warnings():
+        # A title may hold letters that the font lacks; the user cannot mend that.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        picture.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=metadata)
     return buffer.getvalue()
 
 

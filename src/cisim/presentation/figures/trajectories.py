@@ -31,6 +31,9 @@ _LABELS = {column.name: column.label for column in SERIES}
 _UNITS = {column.name: column.unit for column in SERIES}
 
 
+_REMARK = "Where nobody is left at the table, trust, effort and morale count as 0. "
+
+
 class _Panel(NamedTuple):
     variable: str
     title: str
@@ -45,7 +48,8 @@ def trajectories(results: Results) -> Picture:
         _Panel(name, _LABELS[name], _UNITS[name], COLOURS["state"], _top(results, name))
         for name in SHOWN
     ]
-    figure = empty("How initiatives like this one develop", _HEIGHT, results)
+    title = "How initiatives like this one develop"
+    figure = empty(title, _HEIGHT, results, _REMARK)
     grid = figure.subplots(2, 3).ravel()
     for axes, panel in zip(grid, panels, strict=True):
         _draw(axes, panel, results, wide=True)
@@ -56,7 +60,8 @@ def trajectories(results: Results) -> Picture:
         "trajectories",
         figure,
         "Line: the median of the runs in each month; dark band: the middle half of"
-        f" them; light band: nine in ten.{_funded(results)}{changes_in_words(results)}",
+        f" them; light band: nine in ten. {_REMARK.strip()}{_funded(results)}"
+        f"{changes_in_words(results)}",
         _description(results, panels),
     )
 

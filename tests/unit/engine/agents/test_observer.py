@@ -29,7 +29,7 @@ def kinds(model):
 def lifeless(**settings):
     """A table that was convened and where nobody is active any more."""
     model = model_of(**settings)
-    model.observer.convened = True
+    model.initiative.convened = True
     for member in model.members:
         member.last_active = -100
     return model
@@ -66,7 +66,7 @@ def test_a_sign_of_life_begins_the_count_again():
 
 def test_a_table_that_was_never_convened_cannot_collapse():
     model = lifeless()
-    model.observer.convened = False
+    model.initiative.convened = False
     observed(model, 36)
     assert not kinds(model)
     assert math.isnan(model.observer.series["alive"])
@@ -197,7 +197,11 @@ def test_isolated_organisations_are_never_convened():
     assert all(math.isnan(alive) for alive in series["alive"])
     assert not any(series["meetings"])
     assert not any(series["attendance"])
-    assert not {"collapse", "initiated", "agenda_adopted", "joined"} & set(kinds(model))
+    events = {"collapse", "initiated", "agenda_adopted", "joined", "left", "conflict"}
+    assert not events & set(kinds(model))
+    for nothing in ("effort", "partner_time", "systems_work", "system_change"):
+        assert not any(series[nothing]), nothing
+    assert series["improvement"][-1] > 0.0
 
 
 def test_series_of_an_empty_table_are_0():

@@ -138,3 +138,9 @@ def test_mandates_of_members_outside_government_never_move():
     before = {own.place: own.mandate for own in model.roster if own.sector != 0}
     model.run_for(36)
     assert before == {own.place: own.mandate for own in model.roster if own.sector != 0}
+
+
+def test_a_state_variable_that_does_not_exist_cannot_be_intended():
+    model = CollectiveImpactModel(scenario(), rng=1)
+    with pytest.raises(AttributeError, match="no state variable atends"):
+        model.roster[0].intend(atends=True)

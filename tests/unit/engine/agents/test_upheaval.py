@@ -179,6 +179,25 @@ def test_a_dated_crisis_raises_urgency_in_its_month():
     assert months_of(model, "crisis") == [6]
 
 
+def test_a_second_crisis_of_the_same_size_is_a_crisis_too():
+    crises = (Change(6, {"place.urgency": 0.9}), Change(18, {"place.urgency": 0.9}))
+    model = CollectiveImpactModel(scenario(*crises, **QUIET), rng=1)
+    model.run_for(18)
+    assert model.place.urgency == 0.9
+    assert months_of(model, "crisis") == [6, 18]
+
+
+def test_a_dated_influence_brings_a_new_champion():
+    settings = QUIET | {"place__champion_turnover": 0.5}
+    change = Change(12, {"champion.influence": 0.9})
+    model = CollectiveImpactModel(scenario(change, **settings), rng=2)
+    model.champion.present = False
+    model.run_for(11)
+    assert model.champion.influence == 0.0
+    model.step()
+    assert model.champion.influence == 0.9
+
+
 def test_a_dated_turn_of_policy_moves_support_in_its_month():
     turn = Change(6, {"place.policy_support": 0.1})
     model = CollectiveImpactModel(scenario(turn, **QUIET), rng=1)
