@@ -44,7 +44,7 @@ def run(
         list[str] | None,
         typer.Option("--set", help="group.key=value; may be given several times."),
     ] = None,
-    replicates: Annotated[int, typer.Option(help="How many runs.")] = 40,
+    replicates: Annotated[int, typer.Option(help="How many runs.")] = 30,
     seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
     out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
     workers: Annotated[

@@ -84,8 +84,8 @@ def _ends(runs: pd.DataFrame) -> str:
     return f"""Capacity without outcome is the usual ending that was seen (E14). Here
 {capacity.mean():.0%} of the runs agree on an agenda and never have the result, but only
 {alive.mean():.0%} are still alive after 20 years: sites that do not get there end
-sooner and more alike than in the world. Beside the trust of E13, successful runs have at year 7
-a density of {density:.2f} (seen: 0.30) and a centralisation of {central:.2f}
+sooner and more alike than in the world. Beside the trust of E13, successful runs have
+at year 7 a density of {density:.2f} (seen: 0.30) and a centralisation of {central:.2f}
 (seen: 0.73): the simulated network is too dense and too even."""
 
 

@@ -142,5 +142,5 @@ def test_mandates_of_members_outside_government_never_move():
 
 def test_a_state_variable_that_does_not_exist_cannot_be_intended():
     model = CollectiveImpactModel(scenario(), rng=1)
-    with pytest.raises(AttributeError, match="no state variable atends"):
-        model.roster[0].intend(atends=True)
+    with pytest.raises(AttributeError, match="no state variable mood"):
+        model.roster[0].intend(mood=1.0)
