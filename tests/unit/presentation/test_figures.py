@@ -243,3 +243,12 @@ def test_colours_can_be_read_as_text_on_white(concept):
 
 def test_all_figures_are_public():
     assert {figures.__dict__[name] for name in NAMES} == set(FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fate"),
+    [("all_reached", "which has its result in year"), ("all_collapsed", "collapses")],
+)
+def test_the_network_says_how_its_run_ends(kind, fate):
+    shown = texts(drawn(kind, "trust_network").figure)
+    assert any(fate in text.get_text() for text in shown)

@@ -33,7 +33,7 @@ def trust_network(results: Results) -> Picture:
     pictures = {m: results.ties[results.ties["month"] == m] for m in months}
     points = _circle(results.ties)
     lines = math.ceil(len(months) / _COLUMNS)
-    title = "Trust in one simulated future: who trusts whom"
+    title = f"Who trusts whom in one simulated future{_fate(results)}"
     figure = empty(title, 1.5 + 3.4 * lines, results)
     grid = figure.subplots(lines, _COLUMNS, squeeze=False).ravel()
     for axes in grid[len(months) :]:
@@ -44,6 +44,18 @@ def trust_network(results: Results) -> Picture:
         _draw_middle(axes, ties, backbone=convened(results))
     legend_above(figure, _legend())
     return Picture("trust_network", figure, _caption(), _description(pictures))
+
+
+def _fate(results: Results) -> str:
+    """Say how the one run that is shown ends, because others end otherwise."""
+    run = results.runs.iloc[0]
+    for event, words in (
+        ("shared_result", "has its result"),
+        ("collapse", "collapses"),
+    ):
+        if run[f"{event}_observed"]:
+            return f", which {words} in year {math.ceil(run[f'{event}_months'] / 12)}"
+    return ""
 
 
 def _months(results: Results) -> list[int]:
