@@ -16,7 +16,7 @@ from cisim.configuration.mistakes import (
 )
 from cisim.configuration.parameters import Parameters, declared, replaced
 from cisim.configuration.scenarios import Change
-from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, STATED
+from cisim.configuration.sources import SOURCES, STATED
 from cisim.configuration.validation import (
     combination_mistakes,
     document_model,
@@ -25,7 +25,7 @@ from cisim.configuration.validation import (
 )
 from cisim.configuration.wording import unknown
 
-BASES: Final = (STATED, ASSUMED, *EVIDENCE, *BIBLIOGRAPHY)
+BASES: Final = (STATED, *SOURCES)
 """What a setting may rest on."""
 
 

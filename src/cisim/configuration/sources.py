@@ -53,9 +53,13 @@ EVIDENCE: Final = {
 }
 
 
+SOURCES: Final = (ASSUMED, *EVIDENCE, *BIBLIOGRAPHY)
+"""What a parameter may name as its source; a setting may also be `STATED`."""
+
+
 def is_source(key: str) -> bool:
-    """Tell whether a parameter or setting may name this key as its source."""
-    return key == ASSUMED or key in BIBLIOGRAPHY or key in EVIDENCE
+    """Tell whether a parameter may name this key as its source."""
+    return key in SOURCES
 
 
 def citation(key: str) -> str:

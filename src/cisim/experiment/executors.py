@@ -1,6 +1,7 @@
 """Where runs are computed: in this process or in several."""
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -9,6 +10,11 @@ from cisim.model.observation import Run
 
 type Task = Callable[[int], Run]
 """What computes the run of a replicate; it must be possible to pickle it."""
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def computed(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:

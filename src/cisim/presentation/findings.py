@@ -4,7 +4,6 @@
 """
 
 import math
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from cisim.configuration.files import load
 from cisim.configuration.sources import EVIDENCE
 from cisim.experiment.atomic import replace_file
 from cisim.experiment.evaluate import evaluate
+from cisim.experiment.executors import processors
 from cisim.presentation.documents import laws_line
 from cisim.presentation.progress import shown
 
@@ -103,7 +103,7 @@ def main() -> None:
             load("typical-site"),
             REPLICATES,
             SEED,
-            workers=os.cpu_count() or 1,
+            workers=processors(),
             progress=progress,
         )
     replace_file(Path("docs") / "typical-site.md", page(results.runs).encode())

@@ -1,7 +1,6 @@
 """A run from the command line: from scenario to a results folder."""
 
 import hashlib
-import os
 import platform
 import shlex
 import shutil
@@ -24,6 +23,7 @@ from cisim.configuration.scenarios import Scenario
 from cisim.engine.registry import ENGINES
 from cisim.experiment import store
 from cisim.experiment.evaluate import Progress, evaluate
+from cisim.experiment.executors import processors
 from cisim.experiment.results import Results
 from cisim.model.compilation import laws_digest
 from cisim.presentation.figures import pictures, save_all
@@ -74,7 +74,7 @@ def prepared(
         raise ConfigurationError(found)
     key = _key(scenario, replicates, seed, ENGINES[0])
     folder = out or Path("results") / scenario.name / key
-    job = Job(scenario, replicates, seed, workers or _processors(), folder)
+    job = Job(scenario, replicates, seed, workers or processors(), folder)
     _check_folder(job)
     return job
 
@@ -139,10 +139,6 @@ def _outside(option: str, value: int, low: int, high: int, unit: str) -> str:
     if low <= value <= high:
         return ""
     return f"{option} = {value}: must be between {low} and {high} ({unit})"
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def _check_folder(job: Job) -> None:
