@@ -6,7 +6,8 @@ table of the documentation and the engines all read that one annotation.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Self
 
 
 class Kind(StrEnum):
@@ -37,10 +38,16 @@ class Declaration:
 
 
 def lever(
-    unit: str, low: float, high: float, meaning: str, source: str = "assumed"
+    unit: str,
+    low: float,
+    high: float,
+    meaning: str,
+    source: str = "assumed",
+    *,
+    initial: bool = False,
 ) -> Declaration:
     """Declare an input that a decision maker sets."""
-    return Declaration(Kind.LEVER, unit, low, high, meaning, source)
+    return Declaration(Kind.LEVER, unit, low, high, meaning, source, initial)
 
 
 def context(
@@ -61,3 +68,21 @@ def rate(
 ) -> Declaration:
     """Declare how people work: what calibration fits and no decision maker sets."""
     return Declaration(Kind.RATE, unit, low, high, meaning, source)
+
+
+class Choice(IntEnum):
+    """One of several words."""
+
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str) -> Self:
+        """Make a member of a number and its meaning."""
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+
+def chosen_lever(meaning: str, source: str = "assumed") -> Declaration:
+    """Declare a choice that a decision maker makes."""
+    return Declaration(Kind.LEVER, "choice", 0, 2, meaning, source)

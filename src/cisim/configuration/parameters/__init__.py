@@ -9,54 +9,27 @@ from functools import cache
 from typing import Any, NamedTuple, get_type_hints
 
 from cisim.configuration.declare import Declaration
-from cisim.configuration.parameters.behaviour import (
-    Agenda as Agenda,
-)
-from cisim.configuration.parameters.behaviour import (
-    Effort as Effort,
-)
-from cisim.configuration.parameters.behaviour import (
-    Membership as Membership,
-)
-from cisim.configuration.parameters.behaviour import (
-    Morale as Morale,
-)
-from cisim.configuration.parameters.behaviour import (
-    Trust as Trust,
-)
-from cisim.configuration.parameters.initiative import (
-    Backbone as Backbone,
-)
-from cisim.configuration.parameters.initiative import (
-    Communication as Communication,
-)
-from cisim.configuration.parameters.initiative import (
-    Funding as Funding,
-)
-from cisim.configuration.parameters.initiative import (
-    Measurement as Measurement,
-)
-from cisim.configuration.parameters.initiative import (
-    Plan as Plan,
-)
-from cisim.configuration.parameters.initiative import (
-    QuickWins as QuickWins,
-)
-from cisim.configuration.parameters.place import (
-    Champion as Champion,
-)
-from cisim.configuration.parameters.place import (
-    Community as Community,
-)
-from cisim.configuration.parameters.place import (
-    Place as Place,
-)
-from cisim.configuration.parameters.place import (
-    Problem as Problem,
-)
-from cisim.configuration.parameters.place import (
-    Result as Result,
-)
+from cisim.configuration.parameters.backbone import Backbone as Backbone
+from cisim.configuration.parameters.backbone import Host as Host
+from cisim.configuration.parameters.behaviour import Agenda as Agenda
+from cisim.configuration.parameters.behaviour import Effort as Effort
+from cisim.configuration.parameters.behaviour import Membership as Membership
+from cisim.configuration.parameters.behaviour import Morale as Morale
+from cisim.configuration.parameters.behaviour import Trust as Trust
+from cisim.configuration.parameters.communication import Communication as Communication
+from cisim.configuration.parameters.funding import Funding as Funding
+from cisim.configuration.parameters.governance import Governance as Governance
+from cisim.configuration.parameters.governance import Structure as Structure
+from cisim.configuration.parameters.joint_work import Measurement as Measurement
+from cisim.configuration.parameters.joint_work import Plan as Plan
+from cisim.configuration.parameters.joint_work import QuickWins as QuickWins
+from cisim.configuration.parameters.people import Champion as Champion
+from cisim.configuration.parameters.people import Community as Community
+from cisim.configuration.parameters.people import Council as Council
+from cisim.configuration.parameters.people import Support as Support
+from cisim.configuration.parameters.place import Place as Place
+from cisim.configuration.parameters.place import Problem as Problem
+from cisim.configuration.parameters.place import Result as Result
 from cisim.configuration.parameters.roster import Disagreement as Disagreement
 from cisim.configuration.parameters.roster import Organisations as Organisations
 from cisim.configuration.parameters.system import System as System
@@ -69,8 +42,11 @@ class Parameters(NamedTuple):
     communication: Communication = Communication()
     quick_wins: QuickWins = QuickWins()
     backbone: Backbone = Backbone()
+    governance: Governance = Governance()
     champion: Champion = Champion()
     community: Community = Community()
+    council: Council = Council()
+    support: Support = Support()
     measurement: Measurement = Measurement()
     plan: Plan = Plan()
     agenda: Agenda = Agenda()

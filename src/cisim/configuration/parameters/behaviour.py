@@ -19,7 +19,7 @@ class Trust(NamedTuple):
     initial_spread: Annotated[
         float,
         context("s.d.", 0, 0.3, "How much ties differ at the start.", initial=True),
-    ] = 0.08
+    ] = 0.12
     gain: Annotated[
         float, rate("1/month", 0, 2, "How fast good experience builds trust.")
     ] = 0.4
@@ -32,6 +32,9 @@ class Trust(NamedTuple):
     drift: Annotated[
         float, rate("1/month", 0, 1, "How fast trust without contact falls back.")
     ] = 0.003
+    loss_mediation: Annotated[
+        float, rate("share", 0, 1, "Part of a loss that mediated ground prevents.")
+    ] = 0.5
     of_effort: Annotated[
         float, rate("weight", 0, 1, "Weight of a partner's visible effort.")
     ] = 0.40
@@ -41,6 +44,13 @@ class Trust(NamedTuple):
     of_mediation: Annotated[
         float, rate("weight", 0, 1, "Weight of mediated, neutral ground.")
     ] = 0.30
+    of_power: Annotated[
+        float, rate("weight", 0, 1, "Weight of decisions by the strongest, against.")
+    ] = 0.25
+    of_past: Annotated[
+        float,
+        rate("weight", 0, 2, "How far what one began with colours what one sees."),
+    ] = 0.8
     of_wins: Annotated[
         float, rate("weight", 0, 1, "Weight of remembered quick wins.", "ansell2008")
     ] = 0.15
@@ -80,12 +90,24 @@ class Agenda(NamedTuple):
         float,
         rate("1/month", 0, 2, "How fast an organisation's own mandate pulls back."),
     ] = 0.022
+    mandate_relief: Annotated[
+        float, rate("share", 0, 1, "Part of that pull that full morale removes.")
+    ] = 0.5
     facilitation: Annotated[
         float, rate("1/month", 0, 2, "How fast a backbone draws members to the draft.")
     ] = 0.19
     evidence: Annotated[
         float, rate("1/month", 0, 2, "How fast evidence draws them to what works.")
-    ] = 0.013
+    ] = 0.03
+    of_measurement: Annotated[
+        float, rate("weight", 0, 1, "Weight of shared measurement in the evidence.")
+    ] = 0.5
+    of_people: Annotated[
+        float, rate("weight", 0, 1, "Weight of people affected in the evidence.")
+    ] = 0.5
+    of_pilots: Annotated[
+        float, rate("weight", 0, 1, "Weight of a pilot that ended in the evidence.")
+    ] = 0.2
     bound: Annotated[
         float,
         rate("distance", 0.01, 2, "Distance at which no one is persuaded any more."),
@@ -126,6 +148,21 @@ class Effort(NamedTuple):
     intercept: Annotated[
         float, rate("log odds", -10, 10, "Readiness where nothing speaks for it.")
     ] = -4.0
+    mixed: Annotated[
+        float,
+        rate(
+            "share", 0, 1, "Part of what others give that the mixed type needs shown."
+        ),
+    ] = 0.5
+    least_time: Annotated[
+        float, rate("share", 0.01, 1, "Least part of their time that partners work.")
+    ] = 0.1
+    alone_floor: Annotated[
+        float, rate("share", 0, 1, "Own work that goes on where nobody is met.")
+    ] = 0.5
+    alone_rate: Annotated[
+        float, rate("1/month", 0, 1, "How fast own work falls without meeting others.")
+    ] = 0.02
     of_alignment: Annotated[float, rate("log odds", 0, 10, "Effect of alignment.")] = (
         1.2
     )
@@ -171,10 +208,16 @@ class Morale(NamedTuple):
     ] = 1.3
     exit_blow: Annotated[
         float, rate("share", 0, 1, "Morale that goes when all others leave.")
-    ] = 0.8
+    ] = 0.4
     process_visibility: Annotated[
         float, rate("weight", 0, 1, "Progress seen in a well told process.")
     ] = 0.27
+    process_of_agenda: Annotated[
+        float, rate("weight", 0, 1, "Weight of agreement in a well told process.")
+    ] = 0.5
+    process_of_plan: Annotated[
+        float, rate("weight", 0, 1, "Weight of the action plan in it.")
+    ] = 0.5
     belief_at_start: Annotated[
         float, context("index", 0, 1, "Belief in results at the start.", initial=True)
     ] = 0.5

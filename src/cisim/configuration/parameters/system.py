@@ -43,6 +43,16 @@ class System(NamedTuple):
     second_delay_months: Annotated[
         float, rate("months", 1, 60, "From changed services to people's lives.", "E07")
     ] = 15.0
+    hurdle_fall: Annotated[
+        float,
+        rate("1/month", 0, 2, "How fast trust with shared measurement lowers hurdles."),
+    ] = 0.12
+    hurdle_access: Annotated[
+        float, rate("share", 0, 1, "Part of the opening of data that hurdles stop.")
+    ] = 0.6
+    hurdle_system: Annotated[
+        float, rate("share", 0, 1, "Part of the system's change that hurdles stop.")
+    ] = 0.4
     gate_policy: Annotated[
         float,
         rate("weight", 0, 1, "Weight of policy support in opening the state's part."),
