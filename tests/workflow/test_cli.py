@@ -254,6 +254,7 @@ def test_explain_tells_what_the_words_of_a_choice_mean(cisim):
     assert "default  one_table\n" in one
     assert "allowed  one_table: all organisations meet at one table\n" in one
     assert "\n         steering_group: a steering group decides" in one
+    assert "(choice)" not in one
     assert "try      cisim run typical-site --set governance.structure=one_table" in one
 
 
