@@ -140,7 +140,10 @@ def test_every_parameter_that_may_change_may_stand_in_a_change():
 
 @pytest.mark.parametrize("given_as", ["steering_group", Structure.STEERING_GROUP])
 def test_a_choice_is_given_as_its_word_or_as_its_member(given_as):
-    scenario = Scenario().with_(governance={"structure": given_as})
+    groups = {"governance": {"structure": given_as}}
+    checked = checked_settings(groups, "here", Parameters())
+    assert checked["governance.structure"] is Structure.STEERING_GROUP
+    scenario = Scenario().with_(**groups)
     assert scenario.parameters.governance.structure is Structure.STEERING_GROUP
 
 
