@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cisim.engine.agents.seating import leaders
 from cisim.model.elementary import distance
 from cisim.model.streams import Purpose
 from cisim.model.submodels import agendas, common_agenda, governance, people
@@ -17,14 +18,18 @@ def drafted(table: "Initiative") -> Point:
     total = sum(member.say for member in table.members)
     weights = _weights_around(table)
     model = table.model
-    views = (model.community.view, model.champion.view, model.council.plan)
+    views = zip(
+        model.community.view,
+        model.champion.view,
+        model.council.plan,
+        (0.0, 0.0),
+        strict=True,
+    )
     x, y = (
         agendas.pulled(
-            sum(m.say * m.agenda[axis] for m in table.members) / total,
-            weights,
-            (*(view[axis] for view in views), 0.0),
+            sum(m.say * m.agenda[axis] for m in table.members) / total, weights, goals
         )
-        for axis in (0, 1)
+        for axis, goals in enumerate(views)
     )
     return x, y
 
@@ -71,7 +76,7 @@ def is_adopted(table: "Initiative", draft: Point) -> bool:
         if distance(*member.agenda, *draft) <= p.agenda.reach
     )
     present = sum(member.say for member in table.members if member.attends)
-    deciding = governance.decision_probability(p.governance, table.leaders)
+    deciding = governance.decision_probability(p.governance, leaders(table.model))
     return (
         common_agenda.is_adopted(p.agenda, near / total, present / total)
         and table.draw(Purpose.DECISION) < deciding

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.engine.agents import drafting
+from cisim.engine.agents import drafting, piloting, seating
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import distance
-from cisim.model.state import Sector, StartingState
+from cisim.model.state import StartingState
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
@@ -76,24 +76,6 @@ class Initiative(Participant):
         """How well the common agenda or its draft meets what works."""
         away = distance(*self.agenda, *self.model.place.leverage_point)
         return common_agenda.fit(self.parameters.agenda, away)
-
-    @property
-    def leaders(self) -> float:
-        """Share of leaders among those who attend and decide."""
-        steered = bool(self.model.seats.steers)
-        deciding = [m for m in self.members if m.attends and m.steers >= steered]
-        return (
-            sum(m.sends_leader for m in deciding) / len(deciding) if deciding else 0.0
-        )
-
-    @property
-    def sector_mix(self) -> float:
-        """How evenly the sectors share the table."""
-        if not self.members:
-            return 0.0
-        sectors = [member.sector for member in self.members]
-        shares = [sectors.count(sector) / len(sectors) for sector in Sector]
-        return activities.sector_mix(sum(share * share for share in shares))
 
     @property
     def room_for_systems(self) -> float:
@@ -269,7 +251,9 @@ class Initiative(Participant):
             float(self.adopted),
             self.model.backbone.fullness,
             self.agreement,
-            governance.planning_practice(self.parameters.governance, self.leaders),
+            governance.planning_practice(
+                self.parameters.governance, seating.leaders(self.model)
+            ),
         )
         self.intend(plan=plan)
 
@@ -277,40 +261,17 @@ class Initiative(Participant):
         """End pilots that have run their time; begin those that are dared."""
         p = self.parameters.quick_wins
         begun = quick_wins.pilots_tried(
-            p, self._willingness(), self.draw(Purpose.PILOTS_TRIED)
+            p, piloting.willingness(self), self.draw(Purpose.PILOTS_TRIED)
         )
         ended = self.pilots.count(self.month - p.duration_months)
         running = [m for m in self.pilots if m > self.month - p.duration_months]
-        wins = sum(self._succeeds(pilot) for pilot in range(ended))
+        wins = sum(piloting.succeeds(self, pilot) for pilot in range(ended))
         self.intend(
             pilots=(*running, *[self.month] * begun),
             wins=wins,
             failures=ended - wins,
             wins_memory=quick_wins.next_memory(p, self.wins_memory, wins),
         )
-
-    def _willingness(self) -> float:
-        """Willingness to dare of those who attend, over all members."""
-        if self.meetings <= 0.0 or not self.members:
-            return 0.0
-        p = self.parameters.quick_wins
-        willing = sum(
-            quick_wins.willingness(p, m.morale) for m in self.members if m.attends
-        )
-        return willing / len(self.members)
-
-    def _succeeds(self, pilot: int) -> bool:
-        p = self.parameters.quick_wins
-        probability = quick_wins.success_probability(
-            p,
-            self.model.place.coordination,
-            self.fit,
-            self.parameters.community.involvement,
-            people.content_known(self.parameters.support),
-        )
-        succeeds = self.draw(Purpose.PILOT_SUCCESS, pilot) < probability
-        self.model.record("pilot_won" if succeeds else "pilot_failed")
-        return succeeds
 
     def feel_progress(self) -> None:
         """Gain or lose legitimacy."""

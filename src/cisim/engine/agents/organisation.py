@@ -3,23 +3,17 @@
 from typing import TYPE_CHECKING
 
 from cisim.configuration.outcomes import EXIT_REASONS
-from cisim.engine.agents import upheaval
+from cisim.engine.agents import decisions, upheaval
 from cisim.engine.agents.drafting import push
 from cisim.engine.agents.participant import Participant
-from cisim.engine.agents.partnership import (
-    persuasion,
-    sight_of_partners,
-    trust_in_partners,
-)
+from cisim.engine.agents.partnership import persuasion, trust_in_partners
 from cisim.model.elementary import clip, distance
 from cisim.model.state import Sector, StartingState, Status
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     agendas,
     common_agenda,
-    convening,
     effort,
-    funding,
     governance,
     membership,
     morale,
@@ -65,7 +59,7 @@ class Organisation(Participant):
         self.belief = p.morale.belief_at_start
         self.believed_horizon = float(start.believed_horizon[place])
         self.systems_mindset = p.organisations.systems_mindset
-        at_once = self._is_invited and self.invitation_month == 0
+        at_once = self.is_invited and self.invitation_month == 0
         self.status = Status.MEMBER if at_once else Status.OUTSIDE
         self.joined_month = 0
         self.last_active = 0
@@ -85,7 +79,7 @@ class Organisation(Participant):
         return self.is_member and self.model.initiative.convened
 
     @property
-    def _is_invited(self) -> bool:
+    def is_invited(self) -> bool:
         """Whether it is one of those who are invited from the start."""
         return self.place < self.parameters.organisations.at_table
 
@@ -159,17 +153,7 @@ class Organisation(Participant):
         """Decide whether to attend this month's meetings."""
         if not self.is_member:
             return
-        p = self.parameters
-        probability = convening.attendance_probability(
-            p.communication,
-            self.morale,
-            self.model.place.urgency,
-            self.model.champion.influence,
-            self.trust_in_backbone,
-            p.council.presence,
-            self.model.seats.heard(self.place),
-            p.governance.leader_absence if self.sends_leader else 0.0,
-        )
+        probability = decisions.attendance_probability(self)
         self.intend(attends=self.draw(Purpose.ATTENDANCE) < probability)
 
     def build_trust(self) -> None:
@@ -231,44 +215,12 @@ class Organisation(Participant):
         if not self.takes_part:
             return
         time_left = self.model.initiative.time_left
-        wanted = effort.wanted_effort(p, self._readiness(), time_left)
+        wanted = effort.wanted_effort(p, decisions.readiness(self), time_left)
         given = effort.next_effort(p, self.effort, wanted)
         active = self.came or given >= self.parameters.membership.active_effort
         self.intend(
             effort=given, last_active=self.month if active else self.last_active
         )
-
-    def _readiness(self) -> float:
-        initiative = self.model.initiative
-        p = self.parameters
-        others, trusted = sight_of_partners(self)
-        return effort.readiness(
-            p.effort,
-            common_agenda.agreement(p.agenda, self.distance_to_agenda),
-            self.ownership,
-            trusted,
-            self.morale,
-            self.belief,
-            effort.encouragement(
-                p.effort, self.cooperation, others, initiative.measurement
-            ),
-            float(initiative.adopted),
-            self.model.place.urgency,
-        )
-
-    @property
-    def ownership(self) -> float:
-        """Ownership of the adopted agenda: by own say, least for those who came."""
-        initiative = self.model.initiative
-        if not initiative.adopted:
-            return 0.0
-        had_say = self.joined_month <= initiative.adopted_month
-        relative = self.say / initiative.mean_say if had_say else 0.0
-        p = self.parameters
-        ceded = funding.steered(p.funding)
-        if self.sector is not Sector.COMMUNITY:
-            ceded += people.handed_over(p.community)
-        return common_agenda.ownership(p.agenda, relative, ceded)
 
     def tell_story(self) -> None:
         """Hear how long the result takes."""
@@ -339,22 +291,10 @@ class Organisation(Participant):
                 status=Status.LEFT, left_month=self.month, effort=0.0, attends=False
             )
 
-    def _joining_probability(self) -> float:
-        """Probability of joining: all who are invited come, others may."""
-        if self._is_invited and self.month >= self.invitation_month:
-            return 1.0
-        return membership.joining_probability(
-            self.parameters.membership,
-            self.model.initiative.legitimacy,
-            self.model.place.public_will,
-            self.model.champion.influence * self.model.place.urgency,
-            story.undeterred(self.parameters.communication),
-        )
-
     def _consider_joining(self) -> None:
         if self.model.initiative.meetings <= 0.0:
             return
-        if self.draw(Purpose.JOINING) < self._joining_probability():
+        if self.draw(Purpose.JOINING) < decisions.joining_probability(self):
             self.model.record("joined", self.place)
             self.intend(
                 status=Status.MEMBER, joined_month=self.month, last_active=self.month

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.engine.agents.participant import Participant
+from cisim.engine.agents.seating import leaders, sector_mix
 from cisim.model.elementary import clip, monthly_probability
 from cisim.model.state import StartingState
 from cisim.model.streams import Purpose
@@ -172,7 +173,7 @@ class Place(Participant):
         return governance.policy_support_won(
             self.parameters.governance,
             self.policy_support,
-            initiative.leaders,
+            leaders(self.model),
             initiative.measurement,
             initiative.legitimacy,
         )
@@ -180,7 +181,7 @@ class Place(Participant):
     def _work(self) -> tuple[float, float, float]:
         """Systems work, aligned programme work and isolated work (FTE)."""
         initiative, plan = self.model.initiative, self.parameters.plan
-        mix, room = initiative.sector_mix, initiative.room_for_systems
+        mix, room = sector_mix(self.model.members), initiative.room_for_systems
         systems_work = programme_work = isolated_work = 0.0
         for own in self.model.roster:
             given = own.effort * own.capacity

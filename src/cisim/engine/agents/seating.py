@@ -1,12 +1,15 @@
 """Who sits with whom: one table, working groups, a steering group."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cisim.configuration.parameters import Parameters
-from cisim.model.submodels import convening, governance
+from cisim.model.state import Sector
+from cisim.model.submodels import activities, convening, governance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cisim.engine.agents.model import CollectiveImpactModel
     from cisim.engine.agents.organisation import Organisation
 
 
@@ -49,3 +52,19 @@ def _steering_group(members: "Sequence[Organisation]", seats: int) -> frozenset[
     """Places of the most powerful members, as many as there are seats."""
     by_power = sorted(members, key=lambda member: (-member.power, member.place))
     return frozenset(member.place for member in by_power[:seats])
+
+
+def leaders(model: "CollectiveImpactModel") -> float:
+    """Share of leaders among those who attend and decide."""
+    steered = bool(model.seats.steers)
+    deciding = [m for m in model.members if m.attends and m.steers >= steered]
+    return sum(m.sends_leader for m in deciding) / len(deciding) if deciding else 0.0
+
+
+def sector_mix(members: "Sequence[Organisation]") -> float:
+    """How evenly the sectors share the table; 0 where nobody sits there."""
+    if not members:
+        return 0.0
+    sectors = [member.sector for member in members]
+    shares = [sectors.count(sector) / len(sectors) for sector in Sector]
+    return activities.sector_mix(sum(share * share for share in shares))
