@@ -23,10 +23,11 @@ ELEMENTS = [
     "Deviations from the starting formulation",
 ]
 ENTITIES = {
-    "Backbone": "support",
-    "Champion": "support",
-    "Community": "support",
-    "Funder": "support",
+    "Backbone": "backbone",
+    "Champion": "people",
+    "Community": "people",
+    "Council": "people",
+    "Funder": "funder",
     "Initiative": "initiative",
     "Observer": "observer",
     "Organisation": "organisation",
