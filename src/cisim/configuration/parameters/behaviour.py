@@ -195,7 +195,7 @@ class Morale(NamedTuple):
     recovery: Annotated[float, rate("1/month", 0, 2, "How fast it returns.")] = 0.080
     frustration: Annotated[
         float, rate("1/month", 0, 1, "Fall of morale by a full shortfall.")
-    ] = 0.4
+    ] = 0.25
     grit_relief: Annotated[
         float, rate("share", 0, 1, "Part of the frustration that full grit bears.")
     ] = 0.7
@@ -206,6 +206,18 @@ class Morale(NamedTuple):
     largest_expectation: Annotated[
         float, rate("index", 0.5, 3, "Most that is ever expected.")
     ] = 1.3
+    hindsight: Annotated[
+        float,
+        rate(
+            "1/month",
+            0,
+            1,
+            "How fast the gritty learn from waiting that the result takes longer.",
+        ),
+    ] = 0.03
+    hindsight_span: Annotated[
+        float, rate("factor", 1, 5, "How much longer than so far they then expect.")
+    ] = 2.0
     exit_blow: Annotated[
         float, rate("share", 0, 1, "Morale that goes when all others leave.")
     ] = 0.4
@@ -251,6 +263,10 @@ class Membership(NamedTuple):
         float,
         rate("1/month", 0, 2, "Rate of leaving in the month of an open conflict."),
     ] = 0.08
+    drift_exit: Annotated[
+        float,
+        rate("1/month", 0, 1, "Rate of leaving of those who neither meet nor give."),
+    ] = 0.02
     joining: Annotated[
         float,
         rate("1/month", 0, 1, "Rate at which an outsider joins at full attraction."),

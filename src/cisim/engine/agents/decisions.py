@@ -76,3 +76,9 @@ def joining_probability(own: "Organisation") -> float:
         own.model.champion.influence * own.model.place.urgency,
         story.undeterred(own.parameters.communication),
     )
+
+
+def idleness(own: "Organisation") -> float:
+    """How little a member has to do with the table this month."""
+    reach = own.model.initiative.reach if own.attends else 0.0
+    return membership.idleness(reach, own.effort, own.parameters.effort.ceiling)

@@ -44,6 +44,7 @@ class Initiative(Participant):
         self.contact_across = 0.0
         self.contact_steering = 0.0
         self.time_left = 1.0
+        self.continuity = 0.0
         self.agenda = (0.5, 0.5)
         self.adopted = False
         self.adopted_month = -1
@@ -146,14 +147,11 @@ class Initiative(Participant):
     @property
     def conditions(self) -> tuple[float, float, float, float, float]:
         """Scores of the five conditions, in the order of their declaration."""
-        communication = convening.communication_condition(
-            self.parameters.communication, self.meetings, self.attendance
-        )
         return (
             self.agreement * self.adopted,
             self.measurement,
             self.plan,
-            communication,
+            self.continuity,
             self.model.backbone.capacity,
         )
 
@@ -163,17 +161,34 @@ class Initiative(Participant):
         self.intend(posts_each=posts / len(self.members) if self.members else 0.0)
 
     def convene(self) -> None:
-        """Hold the meetings that the backbone's fullness allows."""
+        """Hold the meetings that a backbone, or whoever calls, makes possible."""
         p = self.parameters.communication
         possible = len(self.members) > 1 and not self.model.observer.stopped
-        full = self.model.backbone.fullness
-        meetings = convening.meetings_held(p, full) if possible else 0.0
+        meetings = self._meetings() if possible else 0.0
         self.intend(
             convened=self.convened or meetings > 0.0,
             meetings=meetings,
             time_left=self._time_left(meetings),
         )
         self._bring_together(convening.meeting_reach(p, meetings))
+
+    def _meetings(self) -> float:
+        called = convening.caller(self.model.champion.influence, self.legitimacy)
+        due = convening.meetings_due(
+            self.parameters.communication, self.model.backbone.fullness, called
+        )
+        return convening.meetings_held(due, self.draw(Purpose.MEETING))
+
+    def build_trust(self) -> None:
+        """Keep communication going, or let it lapse."""
+        self.intend(
+            continuity=convening.next_continuity(
+                self.parameters.communication,
+                self.continuity,
+                self.meetings,
+                self.attendance,
+            )
+        )
 
     def _time_left(self, meetings: float) -> float:
         p = self.parameters

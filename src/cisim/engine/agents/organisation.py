@@ -223,15 +223,20 @@ class Organisation(Participant):
         )
 
     def tell_story(self) -> None:
-        """Hear how long the result takes."""
+        """Hear, and learn from waiting, how long the result takes."""
         if self.is_member:
-            horizon = story.next_believed_horizon(
+            told = story.next_believed_horizon(
                 self.parameters.communication,
                 self.believed_horizon,
                 self.came,
                 people.education(self.parameters.council),
             )
-            self.intend(believed_horizon=horizon)
+            tenure = self.month - self.joined_month
+            self.intend(
+                believed_horizon=morale.horizon_in_hindsight(
+                    self.parameters.morale, told, tenure, self.grit
+                )
+            )
 
     def feel_progress(self) -> None:
         """Compare progress with what was expected; learn to think in systems."""
@@ -283,6 +288,7 @@ class Organisation(Participant):
             self.belief,
             self.leader_left,
             self.in_conflict,
+            decisions.idleness(self),
             self.draw(Purpose.LEAVING),
         )
         if cause != membership.STAYS:
