@@ -41,7 +41,7 @@ class Communication(NamedTuple):
             1,
             "Share of planned meetings that others may call without a backbone.",
         ),
-    ] = 0.2
+    ] = 0.1
     contact_rate: Annotated[
         float, rate("1/meeting", 0, 5, "Contact that a meeting makes.")
     ] = 0.9

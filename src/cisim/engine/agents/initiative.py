@@ -36,6 +36,7 @@ class Initiative(Participant):
         self.mean_power = float(
             start.power[: model.parameters.organisations.at_table].mean()
         )
+        self.co_funding = 0.0
         self.posts_each = 0.0
         self.convened = False
         self.meetings = 0.0
@@ -156,9 +157,13 @@ class Initiative(Participant):
         )
 
     def staff_backbone(self) -> None:
-        """Spread over the members what is granted to them: posts (FTE) for each."""
-        posts = funding.posts_of_members(self.parameters.funding, self.model.money)
-        self.intend(posts_each=posts / len(self.members) if self.members else 0.0)
+        """Win co-funding; spread over the members what is granted to them."""
+        p, model = self.parameters.funding, self.model
+        posts = funding.posts_of_members(p, model.money)
+        self.intend(
+            co_funding=model.co_funding,
+            posts_each=posts / len(self.members) if self.members else 0.0,
+        )
 
     def convene(self) -> None:
         """Hold the meetings that a backbone, or whoever calls, makes possible."""

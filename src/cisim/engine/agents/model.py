@@ -82,9 +82,10 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self._history = {month: plain(held) for month, held in history.items()}
         self.parameters = self._history[0]
         self.changed_now: frozenset[str] = frozenset()
-        self._changed = {
-            change.at_month: frozenset(change.settings) for change in scenario.changes
-        }
+        self._changed: dict[int, frozenset[str]] = {}
+        for change in scenario.changes:
+            before = self._changed.get(change.at_month, frozenset())
+            self._changed[change.at_month] = before | frozenset(change.settings)
         self.events: list[Event] = []
         self._people(organisation_type)
         self._visits = {process: self._who(process) for process in PROCESSES}

@@ -87,7 +87,9 @@ class Organisation(Participant):
     def invitation_month(self) -> int:
         """Month in which one of these is invited."""
         p = self.parameters.organisations
-        return membership.invitation_month(self.place, p.at_table, p.staging_months)
+        return membership.invitation_month(
+            self.place, p.at_table, p.invited_first, p.staging_months
+        )
 
     @property
     def capacity(self) -> float:
@@ -143,8 +145,6 @@ class Organisation(Participant):
             upheaval.follow_administration(self)
         if self.draw(Purpose.LEADER_LEAVES) < upheaval.turnover_probability(self):
             upheaval.lose_leader(self)
-        if self.model.backbone.is_shaken:
-            upheaval.doubt_host(self)
         conflict = upheaval.conflict_probability(self) if self.takes_part else 0.0
         if self.draw(Purpose.CONFLICT) < conflict:
             upheaval.fall_into_conflict(self)
@@ -164,7 +164,7 @@ class Organisation(Participant):
             self.model.backbone.capacity, self.model.backbone.neutrality
         )
         in_backbone = trust.next_trust_in_backbone(
-            self.parameters.trust, self.trust_in_backbone, quality
+            self.parameters.trust, upheaval.trust_in_host(self), quality
         )
         self.intend(trust=trust_in_partners(self), trust_in_backbone=in_backbone)
 

@@ -76,9 +76,17 @@ def joining_probability(
 
 
 @compiled
-def invitation_month(place: int, at_table: int, staging_months: int) -> int:
-    """Month in which a member of the start is invited: in the order of the roster."""
-    return staging_months * place // at_table
+def invitation_month(
+    place: int, at_table: int, invited_first: int, staging_months: int
+) -> int:
+    """Month in which a member of the start is invited, in the order of the roster.
+
+    The first ones at once, the others evenly over the months that it is staged.
+    """
+    later = place - invited_first + 1
+    if staging_months == 0 or later <= 0:
+        return 0
+    return max(1, staging_months * later // max(1, at_table - invited_first))
 
 
 @compiled
