@@ -31,6 +31,7 @@ from cisim.configuration.spreadsheets import LARGEST_TABLE, Row, Sheet, sheet
 LONGEST_NAME: Final = 100
 """Characters that the name of an organisation may have."""
 
+_LONGEST_NUMBER: Final = 20
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
@@ -150,7 +151,8 @@ def _wrong_numbers(found: Sheet) -> Iterator[str]:
         number = given.count(word)
         if set(given) <= set(words) and not bounds.low <= number <= bounds.high:
             allowed = f"between {bounds.low:g} and {bounds.high:g} ({bounds.unit})"
-            yield f"{found.where} › status: {number} have '{word}': must be {allowed}"
+            rows = f"{number} rows with status = {shown(word)}"
+            yield f"{found.where} › {rows}: must be {allowed}"
 
 
 # ---- Ties ----
@@ -206,7 +208,9 @@ def _cell_mistakes(row: Row, row_type: type[Any]) -> Iterator[str]:
 
 
 def _as_given(cell: Cell, text: str) -> str:
-    return shown(float(text) if cell.unit and _NUMBER.fullmatch(text) else text)
+    if not cell.unit or not _NUMBER.fullmatch(text):
+        return shown(text)
+    return text if len(text) <= _LONGEST_NUMBER else shown(float(text))
 
 
 def _wrong(cell: Cell, text: str) -> str:

@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
 
 
 def sheet(
-    content: bytes, where: str, known: Collection[str], required: Iterable[str]
+    content: bytes, where: str, known: Collection[str], required: Collection[str]
 ) -> Sheet:
     """Return the rows of a CSV file with commas, or with semicolons in the header.
 
@@ -50,9 +50,9 @@ def sheet(
         names = ", ".join(known)
         raise ConfigurationError([f"{where}: is empty: the columns are {names}"])
     first, header = records[0]
-    if not set(header) & set(known):
+    if not any(nearest(name, header) for name in required):
         names = ", ".join(known)
-        words = f"is no header; the first row must name the columns: {names}"
+        words = f"is no header: it must name the columns, separated by commas: {names}"
         raise ConfigurationError([f"{where} › row {first}: {words}"])
     mistakes = list(_header_mistakes(f"{where} › row {first}", header, known, required))
     rows = []
@@ -110,7 +110,8 @@ def _header_mistakes(
 ) -> Iterator[str]:
     for position, name in enumerate(header):
         if words := _wrong_column(name, header[:position], known):
-            yield f"{where} › {key_shown(name) or f'column {position + 1}'}: {words}"
+            column = key_shown(name) if name else f"column {position + 1}"
+            yield f"{where} › {column}: {words}"
     for name in required:
         if name not in header:
             yield f"{where}: the column '{name}' is missing"

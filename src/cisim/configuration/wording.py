@@ -90,6 +90,8 @@ def _in_change(name: str, finding: str, value: object) -> str:
     if name in declared():
         group = declared()[name].group
         return f"cannot change on the way, it shapes the start; set it under [{group}]"
+    if name in WORDS_OF_A_FILE:
+        return "cannot change on the way; it stands at the top of a file"
     if isinstance(value, Mapping) and name in group_types():
         return f"must be written with a quoted name, such as {_EXAMPLE}"
     return unknown(name, value)
