@@ -66,6 +66,7 @@ def load(name_or_path: str | Path) -> Scenario:
         parameters=together.parameters,
         changes=together.changes,
         basis=together.basis,
+        roster=together.roster,
     )
 
 
@@ -107,8 +108,12 @@ def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
 
 
 def resolved_toml(scenario: Scenario) -> str:
-    """Return a scenario with every setting written out, as a file to be loaded."""
+    """Return a scenario with every setting written out, as a file to be loaded.
+
+    Its files of own data are looked for beside it, see `Scenario.own_files`.
+    """
     document: dict[str, Any] = {"title": scenario.title, "note": scenario.note}
+    document |= {Path(name).stem: name for name in scenario.own_files()}
     for name, value in _written(scenario.all_settings()).items():
         group, _, key = name.partition(".")
         document.setdefault(group, {})[key] = value
@@ -178,16 +183,21 @@ def _not_found(text: str, where: str) -> str:
 def _chain(file: _File) -> tuple[list[Document], list[str]]:
     """Documents, the one that extends nothing first, and why one cannot be read."""
     files = [file]
-    documents = [Document(file.where, content_of(file.path, file.where))]
+    documents = [_document(file)]
     while isinstance(documents[0].content.get("extends"), str):
         try:
             parent = _parent(documents[0].content["extends"], files)
-            content = content_of(parent.path, parent.where)
+            document = _document(parent)
         except ConfigurationError as error:
             return documents, list(error.mistakes)
         files.append(parent)
-        documents.insert(0, Document(parent.where, content))
+        documents.insert(0, document)
     return documents, []
+
+
+def _document(file: _File) -> Document:
+    content = content_of(file.path, file.where)
+    return Document(file.where, content, file.path.parent)
 
 
 def _parent(extended: str, files: list[_File]) -> _File:

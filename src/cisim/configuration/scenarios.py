@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cisim.configuration.parameters import Parameters, declared, replaced
+from cisim.configuration.rosters import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Scenario:
     """What happens where: a complete set of parameters and what changes when.
 
     ``basis`` says for some settings, by dotted name, what they rest on: ``stated``
-    in the documents, ``assumed``, or a key of evidence or bibliography.
+    in the documents, ``assumed``, or a key of evidence or bibliography. A ``roster``
+    of own data decides how many organisations there are.
     """
 
     name: str = "baseline"
@@ -29,6 +31,13 @@ class Scenario:
     parameters: Parameters = Parameters()
     changes: tuple[Change, ...] = ()
     basis: Mapping[str, str] = field(default_factory=dict)
+    roster: Roster | None = None
+
+    def __post_init__(self) -> None:
+        """Take the settings that follow from the roster."""
+        if self.roster:
+            parameters = replaced(self.parameters, self.roster.settings)
+            object.__setattr__(self, "parameters", parameters)
 
     def with_(self, **groups: Mapping[str, Any]) -> "Scenario":
         """Return this scenario with some settings changed, given by group.
@@ -68,7 +77,9 @@ class Scenario:
         # Pydantic is slow to load and most commands never need it.
         from cisim.configuration.validation import checked_settings  # noqa: PLC0415
 
-        settings = checked_settings(groups, where, self.parameters, self.changes)
+        settings = checked_settings(
+            groups, where, self.parameters, self.changes, self.roster
+        )
         return replace(
             self,
             parameters=replaced(self.parameters, settings),
@@ -83,6 +94,10 @@ class Scenario:
             current = replaced(current, change.settings)
             history[change.at_month] = current
         return history
+
+    def own_files(self) -> dict[str, str]:
+        """Texts of the files of own data by name, none without a roster."""
+        return self.roster.files() if self.roster else {}
 
     def settings(self) -> dict[str, float]:
         """Settings that differ from the defaults, by dotted name."""

@@ -16,6 +16,7 @@ from cisim.configuration.combinations import (
     DatedSettings,
     broken_constraints,
     change_mistakes,
+    roster_mistakes,
 )
 from cisim.configuration.declare import Choice
 from cisim.configuration.mistakes import (
@@ -33,6 +34,7 @@ from cisim.configuration.parameters import (
     group_types,
     replaced,
 )
+from cisim.configuration.rosters import TABLES, Roster
 from cisim.configuration.wording import words_for
 
 __all__ = ["ConfigurationError", "checked_settings"]
@@ -49,6 +51,7 @@ def document_model() -> type[BaseModel]:
         title=(str, None),
         note=(str, None),
         extends=(str, None),
+        **dict.fromkeys(TABLES, (str, None)),
         change=(_list_of(change), None),
         basis=(dict[str, Any], None),
         **_groups(),
@@ -161,6 +164,7 @@ def checked_settings(
     where: str,
     base: Parameters,
     changes: Sequence[Dated] = (),
+    roster: Roster | None = None,
 ) -> dict[str, float]:
     """Return settings given by group as settings by dotted name.
 
@@ -174,6 +178,8 @@ def checked_settings(
         Parameters that the settings will be put into.
     changes
         Dated changes that will follow; they must stay possible.
+    roster
+        Roster that holds; settings that follow from it must stay as they are.
 
     Raises
     ------
@@ -187,6 +193,7 @@ def checked_settings(
     settings = sound_settings(document, broken)
     parameters = replaced(base, settings)
     mistakes.extend(combination_mistakes(parameters, settings, broken, where))
+    mistakes.extend(roster_mistakes(settings, roster, where))
     if not mistakes:
         mistakes.extend(
             Mistake((), f"{where} › {words}")

@@ -117,6 +117,17 @@ def schema() -> None:
     typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
 
 
+@app.command()
+def template(
+    table: Annotated[str, typer.Argument(help="roster or ties.")],
+    out: Annotated[Path | None, typer.Option(help="New file to write it to.")] = None,
+) -> None:
+    """Print a table of own data to be filled in; see docs/own-data.md."""
+    from cisim.presentation.templates import given_out
+
+    given_out(table, out)
+
+
 def main() -> None:
     """Run the command line; every mistake leaves in words and with a code."""
     from cisim.configuration.mistakes import ConfigurationError

@@ -131,7 +131,8 @@ def _put_in_place(folder: Path) -> Iterator[Path]:
 
 
 def _key(scenario: Scenario, replicates: int, seed: int, engine: str) -> str:
-    decides = (resolved_toml(scenario), replicates, seed, engine, laws_digest())
+    files = (resolved_toml(scenario), scenario.own_files())
+    decides = (*files, replicates, seed, engine, laws_digest())
     return hashlib.sha256(repr(decides).encode()).hexdigest()[:12]
 
 

@@ -101,7 +101,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
 
     def _people(self, organisation_type: type[Organisation]) -> None:
         """Put everybody in place."""
-        start = initial_state(self.parameters, self.run_seed)
+        start = initial_state(self.parameters, self.run_seed, self.setting.roster)
         self.place = Place(self, start)
         self.observer = Observer(self)
         self.backbone = Backbone(self)
