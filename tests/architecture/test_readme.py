@@ -96,7 +96,8 @@ def test_shown_command_exists(subcommand):
 
 
 def test_all_commands_are_shown():
-    assert shown_subcommands() == ["explain", "list", "run", "schema", "validate"]
+    commands = ["continue", "explain", "list", "run", "schema", "validate"]
+    assert shown_subcommands() == commands
 
 
 def test_shown_scenario_is_valid(tmp_path):

@@ -4,10 +4,13 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
-from cisim.presentation import cli
+from cisim.experiment import saved_runs
+from cisim.experiment.evaluate import Batch
+from cisim.presentation import cli, running
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")
 TABLES = [f"{name}.parquet" for name in ("runs", "monthly", "events", "ties")]
@@ -69,6 +72,22 @@ def test_saving_changes_no_table(folder, cisim, tmp_path):
     assert code == 0, said
     assert_same_files(folder, tmp_path / "plain")
     assert not (tmp_path / "plain" / FILE).exists()
+
+
+def test_the_command_in_the_provenance_keeps_the_month(folder):
+    provenance = json.loads((folder / "provenance.json").read_text())
+    assert provenance["command"].endswith("--replicates 3 --seed 1 --save-month 13")
+    assert provenance["continued_from"] is None
+
+
+def test_the_key_of_a_job_depends_on_what_it_goes_on_from(folder, tmp_path):
+    source = saved_runs.read(folder)
+    batch = Batch(3, source.seed, source.engine, source.runs)
+    keys = {
+        running.prepared(source.scenario, batch, 1, tmp_path / "out", origin).key
+        for origin in (None, source, replace(source, digest="another"))
+    }
+    assert len(keys) == 3
 
 
 def test_to_go_on_unchanged_is_never_to_have_stopped(folder, cisim, tmp_path):
