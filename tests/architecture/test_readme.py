@@ -97,6 +97,7 @@ def test_shown_command_exists(subcommand):
 
 def test_all_commands_are_shown():
     assert shown_subcommands() == [
+        "continue",
         "explain",
         "list",
         "run",

@@ -22,7 +22,7 @@ from cisim.configuration.mistakes import (
 from cisim.configuration.own_data import OwnData, own_data
 from cisim.configuration.parameters import Parameters, declared, replaced
 from cisim.configuration.rosters import TABLES, Roster
-from cisim.configuration.scenarios import Change
+from cisim.configuration.scenarios import Change, kept_changes
 from cisim.configuration.sources import SOURCES, STATED
 from cisim.configuration.validation import (
     combination_mistakes,
@@ -218,7 +218,7 @@ def _impossible_changes(
         return
     inherited = [
         DatedSettings(f"inherited change in month {c.at_month}", *_parts(c))
-        for c in _kept(parent.changes, sound.changes.values())
+        for c in kept_changes(parent.changes, sound.changes.values())
     ]
     own = [
         DatedSettings(f"change {index + 1}", *_parts(change))
@@ -277,21 +277,8 @@ def _over(document: Document, sound: _Sound, parent: Settled) -> Settled:
     kept = {n: b for n, b in parent.basis.items() if n not in settings}
     return Settled(
         replaced(parent.parameters, settings),
-        (*_kept(parent.changes, own), *own),
+        (*kept_changes(parent.changes, own), *own),
         kept | document.content.get("basis", {}),
         parent.given | set(settings) | set(_given(document.content)),
         sound.roster,
     )
-
-
-def _kept(inherited: Iterable[Change], own: Iterable[Change]) -> Iterator[Change]:
-    """Inherited changes without the settings that this file changes in that month."""
-    taken = {(change.at_month, name) for change in own for name in change.settings}
-    for change in inherited:
-        settings = {
-            name: value
-            for name, value in change.settings.items()
-            if (change.at_month, name) not in taken
-        }
-        if settings:
-            yield Change(change.at_month, settings)

@@ -25,6 +25,7 @@ from cisim.configuration.mistakes import (
     Location,
     Mistake,
     ranking,
+    shown,
     told,
 )
 from cisim.configuration.parameters import (
@@ -37,7 +38,7 @@ from cisim.configuration.parameters import (
 from cisim.configuration.rosters import TABLES, Roster
 from cisim.configuration.wording import words_for
 
-__all__ = ["ConfigurationError", "checked_settings"]
+__all__ = ["ConfigurationError", "checked_change", "checked_settings"]
 
 _STRICT: Final = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
@@ -195,13 +196,58 @@ def checked_settings(
     mistakes.extend(combination_mistakes(parameters, settings, broken, where))
     mistakes.extend(roster_mistakes(settings, roster, where))
     if not mistakes:
-        mistakes.extend(
-            Mistake((), f"{where} › {words}")
-            for _, words in change_mistakes(parameters, _by_month(changes))
-        )
+        mistakes.extend(_impossible(parameters, _by_month(changes), where))
     if mistakes:
         raise ConfigurationError(told(mistakes, document))
     return settings
+
+
+def checked_change(
+    at_month: int,
+    groups: Mapping[str, Mapping[str, Any]],
+    where: str,
+    base: Parameters,
+    changes: Sequence[Dated] = (),
+) -> dict[str, float]:
+    """Return settings given by group for a change at the beginning of a month.
+
+    ``base`` holds at the start, ``changes`` are those that are known already; the
+    change is made after those of its month.
+
+    Raises
+    ------
+    ConfigurationError
+        If a name is unknown, a value not admissible, a setting shapes the start, the
+        month lies outside the horizon, or a combination is impossible.
+
+    """
+    document = {group: _plain(values) for group, values in groups.items()}
+    mistakes = structural_mistakes(settings_model(), document, where)
+    settings = sound_settings(document, {mistake.location for mistake in mistakes})
+    mistakes.extend(_shaping_the_start(settings, at_month, where))
+    if not mistakes:
+        own = DatedSettings(f"from month {at_month}", at_month, settings)
+        mistakes.extend(_impossible(base, [*_by_month(changes), own], where))
+    if mistakes:
+        raise ConfigurationError(told(mistakes, document))
+    return settings
+
+
+def _shaping_the_start(
+    settings: Mapping[str, float], at_month: int, where: str
+) -> Iterator[Mistake]:
+    for name, value in settings.items():
+        if declared()[name].declaration.initial:
+            group, _, key = name.partition(".")
+            words = f"shapes the start, it cannot change from month {at_month} on"
+            yield Mistake((group, key), f"{where} › {name} = {shown(value)}: {words}")
+
+
+def _impossible(
+    parameters: Parameters, changes: Sequence[DatedSettings], where: str
+) -> Iterator[Mistake]:
+    for _, words in change_mistakes(parameters, changes):
+        yield Mistake((), f"{where} › {words}")
 
 
 def _by_month(changes: Iterable[Dated]) -> list[DatedSettings]:
