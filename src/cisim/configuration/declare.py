@@ -28,7 +28,8 @@ class Choice(IntEnum):
 
     meaning: str
 
-    def __new__(cls, value: int, meaning: str) -> Self:
+    # Members are made with a meaning; it is only left out where one is looked up.
+    def __new__(cls, value: int, meaning: str = "") -> Self:
         """Make a member that equals its value and knows what it means."""
         member = int.__new__(cls, value)
         member._value_ = value

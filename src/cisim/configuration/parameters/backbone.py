@@ -67,6 +67,10 @@ class Backbone(NamedTuple):
     workload_per_group: Annotated[
         float, rate("FTE per group", 0, 2, "Work that each further group adds.")
     ] = 0.12
+    group_relief: Annotated[
+        float,
+        rate("share", 0, 1, "Work per member that working groups do themselves."),
+    ] = 0.3
     staffed_level: Annotated[
         float, rate("share", 0, 1, "Fullness at which the backbone counts as staffed.")
     ] = 0.5

@@ -38,7 +38,7 @@ class Governance(NamedTuple):
             0,
             1,
             "Organisations that send a leader to the table; the others send a"
-            " manager. Working groups are always staffed by managers.",
+            " manager, as all do to the working groups of a steering group.",
             "seed004",
         ),
     ] = 0.5
