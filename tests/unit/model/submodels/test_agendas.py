@@ -107,7 +107,9 @@ def test_without_push_facilitation_needs_attendance_mediation_and_trust(p, some,
 @given(group(Agenda), shares, shares, shares, shares)
 def test_push_adds_to_mediated_ground_up_to_all(p, mediation, openness, some, other):
     low, high = sorted((some, other))
-    less, more = (facilitation_pull(p, 1.0, mediation, openness, x) for x in (low, high))
+    less, more = (
+        facilitation_pull(p, 1.0, mediation, openness, push) for push in (low, high)
+    )
     assert less <= more <= step(p.facilitation)
     assert facilitation_pull(p, 1.0, 0.0, 0.0, some) == step(p.facilitation) * some
 

@@ -104,7 +104,7 @@ OTHER_DOMAINS = {
     ("funding.next_confidence", "wins"): few,
     ("effort.next_effort", "wanted"): shares,
     ("funding.start_month", "place"): st.integers(0, 5),
-    ("membership.invitation_month", "place"): st.integers(0, 79),
+    ("membership.invitation_month", "place"): st.integers(0, 2),
     ("backbone.after_hosts_election", "value"): shares,
     ("people.strengthened", "support"): shares,
 }

@@ -49,8 +49,12 @@ def test_contact_is_that_of_the_seats_shared(inside, across, steering):
 
 @pytest.mark.parametrize(
     ("p", "steers", "leads"),
-    [(ONE, False, True), (WORKING, False, True), (STEERING, False, False)]
-    + [(STEERING, True, True)],
+    [
+        (ONE, False, True),
+        (WORKING, False, True),
+        (STEERING, False, False),
+        (STEERING, True, True),
+    ],
 )
 def test_leaders_sit_at_tables_that_steer(p, steers, leads):
     assert sends_leader(p._replace(leader_share=0.5), 0.49, steers) is leads

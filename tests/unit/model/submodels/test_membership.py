@@ -106,7 +106,8 @@ def test_members_are_invited_in_the_order_of_the_roster(at_table, first, staging
 
 
 def test_staged_invitations_are_evenly_spread():
-    assert [invitation_month(i, 8, 4, 20) for i in range(8)] == [0] * 4 + [5, 10, 15, 20]
+    months = [invitation_month(i, 8, 4, 20) for i in range(8)]
+    assert months == [0, 0, 0, 0, 5, 10, 15, 20]
 
 
 @pytest.mark.parametrize(("months", "active"), [(0, True), (5, True), (6, False)])
