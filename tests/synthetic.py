@@ -29,6 +29,8 @@ from cisim.experiment.results import Results, frame
 FIRST_MONTHS = {
     "initiated": 8,
     "first_win": 10,
+    "common_words": 12,
+    "measurement_agreed": 18,
     "agenda_adopted": 20,
     "organised": 26,
     "joint_milestone": 50,

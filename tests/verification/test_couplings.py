@@ -1,4 +1,4 @@
-"""Under common random numbers a monotone law shows at once, organisation by organisation.
+"""Under common random numbers a monotone law shows at once, one by one.
 
 Two runs share their history until something differs. In that month, whom the lower
 level befalls, the higher befalls too: no luck of another decision comes in between.
@@ -16,7 +16,7 @@ SMALL = {
     "organisations__outside": 6,
     "result__horizon_years": 4,
 }
-SEEDS = range(1, 5)
+SEEDS = range(1, 9)
 
 
 def model_of(seed, **settings):
@@ -56,8 +56,6 @@ def at_first_difference(kind, low, high):
         ("membership__turnover_exit", 0.0, 2.0, "left"),
         ("membership__drift_exit", 0.0, 1.0, "left"),
         ("quick_wins__success_least", 0.0, 0.6, "pilot_won"),
-        ("quick_wins__dared_per_year", 1.0, 48.0, "pilot_failed"),
-        ("quick_wins__pooled_risk", 0.0, 1.0, "pilot_failed"),
     ],
 )
 def test_whom_less_befalls_more_befalls_too(name, low, high, kind):
@@ -66,8 +64,7 @@ def test_whom_less_befalls_more_befalls_too(name, low, high, kind):
         few, many = at_first_difference(
             kind, model_of(seed, **{name: low}), model_of(seed, **{name: high})
         )
-        if not name.startswith("quick_wins__"):
-            assert few <= many
+        assert few <= many
         differ += few != many
     assert differ
 
@@ -95,7 +92,7 @@ def test_who_attends_attends_also_where_more_draws_them(name, low, high):
     assert more
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [1, 2])
 def test_more_patience_never_stops_a_funder_earlier(seed):
     stops = []
     for years in (0.5, 1.0, 2.0, 30.0):
