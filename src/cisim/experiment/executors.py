@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from cisim.model.observation import Run
 
-type Task = Callable[[int], Run]
-"""What computes the run of a replicate; it must be possible to pickle it."""
+type Task[Item] = Callable[[Item], Run]
+"""What computes the run of a replicate; it and its item must be possible to pickle."""
 
 
 def processors() -> int:
@@ -17,7 +17,9 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def computed(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:
+def computed[Item](
+    task: Task[Item], replicates: Iterable[Item], workers: int
+) -> Iterator[Run]:
     """Yield the runs of some replicates as they come, in any order."""
     if workers <= 1:
         yield from map(task, replicates)
@@ -25,7 +27,9 @@ def computed(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Ru
         yield from _in_processes(task, replicates, workers)
 
 
-def _in_processes(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:
+def _in_processes[Item](
+    task: Task[Item], replicates: Iterable[Item], workers: int
+) -> Iterator[Run]:
     # Said aloud: libraries that set the start method for all would decide it else.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:

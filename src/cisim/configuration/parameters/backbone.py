@@ -2,15 +2,8 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import Choice, Kind, chosen, lever, rate
-
-
-class Host(Choice):
-    """Who the backbone belongs to."""
-
-    INDEPENDENT = 0, "an organisation of its own"
-    INCUBATED = 1, "hosted by a council at first, then independent"
-    COUNCIL = 2, "hosted by a council for good"
+from cisim.configuration.choices import Host
+from cisim.configuration.declare import Kind, chosen, lever, rate
 
 
 class Backbone(NamedTuple):

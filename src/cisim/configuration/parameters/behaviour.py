@@ -266,7 +266,7 @@ class Membership(NamedTuple):
     drift_exit: Annotated[
         float,
         rate("1/month", 0, 1, "Rate of leaving of those who neither meet nor give."),
-    ] = 0.008
+    ] = 0.012
     joining: Annotated[
         float,
         rate("1/month", 0, 1, "Rate at which an outsider joins at full attraction."),

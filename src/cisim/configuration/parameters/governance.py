@@ -2,15 +2,8 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import Choice, Kind, chosen, lever, rate
-
-
-class Structure(Choice):
-    """How the table is organised."""
-
-    ONE_TABLE = 0, "all organisations meet at one table"
-    WORKING_GROUPS = 1, "working groups meet, with a backbone to bridge them"
-    STEERING_GROUP = 2, "a steering group decides, working groups do the work"
+from cisim.configuration.choices import Structure
+from cisim.configuration.declare import Kind, chosen, lever, rate
 
 
 class Governance(NamedTuple):

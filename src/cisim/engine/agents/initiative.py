@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.engine.agents import drafting, piloting, seating
+from cisim.engine.agents import drafting, meeting, piloting, seating
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import distance
 from cisim.model.state import StartingState
@@ -10,7 +10,6 @@ from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
     agendas,
-    backbone,
     common_agenda,
     convening,
     funding,
@@ -167,22 +166,16 @@ class Initiative(Participant):
 
     def convene(self) -> None:
         """Hold the meetings that a backbone, or whoever calls, makes possible."""
-        p = self.parameters.communication
         possible = len(self.members) > 1 and not self.model.observer.stopped
-        meetings = self._meetings() if possible else 0.0
+        meetings = meeting.held(self) if possible else 0.0
+        reach = convening.meeting_reach(self.parameters.communication, meetings)
         self.intend(
             convened=self.convened or meetings > 0.0,
             meetings=meetings,
-            time_left=self._time_left(meetings),
+            time_left=meeting.time_left(self, meetings),
+            reach=reach,
+            **meeting.contacts(self, reach),
         )
-        self._bring_together(convening.meeting_reach(p, meetings))
-
-    def _meetings(self) -> float:
-        called = convening.caller(self.model.champion.influence, self.legitimacy)
-        due = convening.meetings_due(
-            self.parameters.communication, self.model.backbone.fullness, called
-        )
-        return convening.meetings_held(due, self.draw(Purpose.MEETING))
 
     def build_trust(self) -> None:
         """Keep communication going, or let it lapse."""
@@ -193,25 +186,6 @@ class Initiative(Participant):
                 self.meetings,
                 self.attendance,
             )
-        )
-
-    def _time_left(self, meetings: float) -> float:
-        p = self.parameters
-        full = self.model.backbone.fullness
-        return convening.time_left(
-            backbone.overhead(p.backbone, full),
-            convening.meeting_load(p.communication, meetings),
-            people.time_to_involve(p.community),
-        )
-
-    def _bring_together(self, reach: float) -> None:
-        seats, capacity = self.model.seats, self.model.backbone.capacity
-        across = governance.hearing_across(self.parameters.governance, capacity)
-        self.intend(
-            reach=reach,
-            contact_inside=tuple(convening.contact(reach, h) for h in seats.inside),
-            contact_across=convening.contact(reach, across),
-            contact_steering=convening.contact(reach, seats.steering),
         )
 
     def agree_common_agenda(self) -> None:
