@@ -9,8 +9,7 @@ from tests.architecture.repository import PACKAGE, modules
 ALLOWED_IN_LAWS = {
     "math",
     "typing",
-    "cisim.configuration.parameters.backbone",
-    "cisim.configuration.parameters.governance",
+    "cisim.configuration.choices",
     "cisim.model.compilation",
     "cisim.model.elementary",
 }

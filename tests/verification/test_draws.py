@@ -11,7 +11,7 @@ from collections import defaultdict
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from cisim.configuration.parameters import Host, Structure
+from cisim.configuration.choices import Host, Structure
 from cisim.engine.agents import participant
 from cisim.model.streams import Purpose, uniform
 from tests.histories import lived, scenario
@@ -97,15 +97,13 @@ def test_a_number_decides_one_thing(drawn):
 
 def test_a_purpose_is_asked_for_by_one_line(drawn):
     lived(RESTLESS, 3)
-    lines = defaultdict(set)
+    lines: dict[Purpose, set[tuple[str, int]]] = defaultdict(set)
     for (purpose, *_), askers in drawn.items():
         lines[Purpose(purpose)] |= {(file, line) for _, file, line in askers}
     assert not {purpose for purpose, asking in lines.items() if len(asking) > 1}
 
 
-@settings(
-    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(setting=short_scenarios(most_years=2), seed=seeds)
 def test_a_number_decides_one_thing_in_every_scenario(drawn, setting, seed):
     drawn.clear()

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from cisim.configuration.parameters import Host, Structure
+from cisim.configuration.choices import Host, Structure
 from cisim.configuration.scenarios import Change
 from cisim.engine.agents import CollectiveImpactModel, simulate
 from cisim.experiment.evaluate import evaluate

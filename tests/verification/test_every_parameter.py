@@ -11,13 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from cisim.configuration.parameters import (
-    Host,
-    Parameters,
-    Structure,
-    declared,
-    replaced,
-)
+from cisim.configuration.choices import Host, Structure
+from cisim.configuration.parameters import Parameters, declared, replaced
 from cisim.configuration.scenarios import Change, Scenario
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.model.observation import Event
@@ -96,7 +91,7 @@ FORLORN = {
 SILENCE = (Change(7, {"communication.meetings_per_year": 0.0}),)
 """Where nobody meets any more, only effort is a sign of life."""
 
-WHERE = {
+WHERE: dict[str, dict[str, float]] = {
     "backbone.dominated_loss": {"funding.domination": 0.8},
     "backbone.group_relief": STEERED,
     "backbone.hosted_loss": HOSTED,

@@ -289,7 +289,9 @@ def test_with_evidence_alone_all_come_to_what_works():
         support__content=1.0,
     )
     model.run_for(48)
-    assert agendas_of(model) == pytest.approx(np.tile(model.place.leverage_point, (8, 1)))
+    assert agendas_of(model) == pytest.approx(
+        np.tile(model.place.leverage_point, (8, 1))
+    )
 
 
 def test_with_facilitation_alone_all_come_to_one_agenda():

@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 
-from cisim.configuration.parameters import Host, Structure, declared
+from cisim.configuration.choices import Host, Structure
+from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Change, Scenario
 from tests.histories import lived, months_of, scenario
 from tests.strategies import CHANGEABLE, possible, seeds, short_scenarios
@@ -74,7 +75,7 @@ def test_a_change_to_either_end_in_mid_course_is_sound(first):
             for name in names
             for value in [getattr(declared()[name].declaration, end)]
         ]
-        sound = []
+        sound: list[Change] = []
         for change in changes:
             if is_possible(*sound, change):
                 sound.append(change)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cisim.configuration.parameters import Host
+from cisim.configuration.choices import Host
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.engine.agents.upheaval import trust_in_host
 from cisim.model.submodels.funding import wage

@@ -1,13 +1,11 @@
-"""What a member decides by: attending, giving, owning, joining, drifting away."""
+"""What a member decides by: attending, giving, owning."""
 
 import pytest
 
-from cisim.configuration.parameters import Structure
+from cisim.configuration.choices import Structure
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.engine.agents.decisions import (
     attendance_probability,
-    idleness,
-    joining_probability,
     ownership,
     readiness,
 )
@@ -78,39 +76,3 @@ def test_readiness_rises_with_what_speaks_for_it():
     for partner in own.partners:
         own.trust[partner.place] = 1.0
     assert readiness(own) > before + 0.2 * model.parameters.effort.of_morale
-
-
-def test_the_invited_come_at_once_and_not_before():
-    model = model_of(
-        organisations__staging_months=20,
-        organisations__invited_first=4,
-        membership__joining=0.0,
-    )
-    late = model.roster[11]
-    assert late.invitation_month == 20
-    model.month = 19
-    assert joining_probability(late) == 0.0
-    model.month = 20
-    assert joining_probability(late) == 1.0
-    assert joining_probability(model.roster[12]) == 0.0
-
-
-def test_outsiders_join_by_standing_will_and_call():
-    model = model_of(champion__influence=0.0)
-    outsider = model.roster[-1]
-    assert joining_probability(outsider) == 0.0
-    model.initiative.legitimacy = 0.5
-    standing = joining_probability(outsider)
-    model.place.public_will = 0.5
-    assert 0.0 < standing < joining_probability(outsider)
-
-
-def test_who_neither_meets_nor_gives_is_idle():
-    model = model_of()
-    own = model.members[0]
-    model.initiative.reach = 0.6
-    assert idleness(own) == 1.0
-    own.attends = True
-    assert idleness(own) == pytest.approx(0.4)
-    own.effort = model.parameters.effort.ceiling
-    assert idleness(own) == 0.0

@@ -1,10 +1,11 @@
 """What the table does together: drafting, adopting, piloting."""
 
+import math
+
 import pytest
 
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.engine.agents.drafting import drafted
-from cisim.model.elementary import distance
 from tests.histories import lived, monthly, months_of, scenario
 
 BRIEF = {"result__horizon_years": 4}
@@ -63,10 +64,10 @@ def test_feedback_moves_it_toward_the_members():
     for member in model.members:
         member.attends = True
     initiative.agenda = (0.0, 1.0)
-    before = distance(*initiative.agenda, *drafted(initiative))
+    before = math.dist(initiative.agenda, drafted(initiative))
     initiative.agree_common_agenda()
     initiative.settle()
-    assert distance(*initiative.agenda, *drafted(initiative)) < before
+    assert math.dist(initiative.agenda, drafted(initiative)) < before
 
 
 def test_pilots_run_their_time():
@@ -161,13 +162,18 @@ def test_nobody_calls_where_there_is_no_backbone_champion_or_standing():
 
 @pytest.mark.parametrize("hold", ["bound", "credit", "both"])
 def test_bound_money_and_kept_credit_leave_less_room_for_systems_work(hold):
-    settings = {"funding__programme_only": 0.0, "governance__shared_credit": 1.0}
+    settings: dict[str, float] = {
+        "funding__programme_only": 0.0,
+        "governance__shared_credit": 1.0,
+    }
     assert model_of(**settings).initiative.room_for_systems == 1.0
     if hold != "credit":
         settings["funding__programme_only"] = 1.0
     if hold != "bound":
         settings["governance__shared_credit"] = 0.0
-    model = model_of(funding__programme_hold=0.5, governance__credit_hold=0.4, **settings)
+    model = model_of(
+        funding__programme_hold=0.5, governance__credit_hold=0.4, **settings
+    )
     for funder in model.funders:
         funder.pays = True
     room = {"bound": 0.5, "credit": 0.6, "both": 0.3}[hold]

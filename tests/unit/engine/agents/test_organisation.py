@@ -2,7 +2,7 @@
 
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.model.state import Status
-from tests.histories import lived, months_of, scenario
+from tests.histories import lived, scenario
 
 BRIEF = {"result__horizon_years": 3}
 
@@ -32,13 +32,6 @@ def test_those_who_leave_give_nothing_and_do_not_come_back():
     assert min(joined) >= model.parameters.organisations.at_table
 
 
-def test_nobody_joins_where_nobody_meets():
-    model = lived(
-        scenario(communication__meetings_per_year=0.0, membership__joining=1.0, **BRIEF)
-    )
-    assert not months_of(model, "joined")
-
-
 def test_a_stopped_table_is_left_by_all_without_a_reason():
     model = model_of()
     model.observer.stopped = True
@@ -54,33 +47,6 @@ def test_mandates_of_members_outside_government_never_move():
     before = {own.place: own.mandate for own in model.roster if own.sector != 0}
     model.run_for(36)
     assert before == {own.place: own.mandate for own in model.roster if own.sector != 0}
-
-
-STAGED = {
-    "organisations__at_table": 10,
-    "organisations__outside": 2,
-    "organisations__invited_first": 4,
-    "organisations__staging_months": 12,
-    "membership__joining": 0.0,
-    "communication__unaided_share": 1.0,
-    "champion__influence": 1.0,
-    "place__champion_turnover": 0.0,
-    "result__horizon_years": 2,
-}
-
-
-def test_staged_members_come_in_their_month_and_in_order():
-    model = model_of(**STAGED)
-    assert [own.place for own in model.members] == [0, 1, 2, 3]
-    model.run_for(24)
-    joined = [(e.month, e.organisation) for e in model.event_log() if e.kind == "joined"]
-    assert joined == list(zip((2, 4, 6, 8, 10, 12), range(4, 10), strict=True))
-    assert model.roster[6].joined_month == 6
-
-
-def test_who_is_invited_later_waits_for_a_meeting():
-    silent = {"communication__meetings_per_year": 0.0}
-    assert not months_of(lived(scenario(**(STAGED | silent))), "joined")
 
 
 def test_organisations_alone_keep_less_of_their_own_work():

@@ -1,10 +1,11 @@
 """The place: shifts of the problem, the result, work and its delays."""
 
+import math
+
 import pytest
 
 from cisim.configuration.scenarios import Change
 from cisim.engine.agents import CollectiveImpactModel
-from cisim.model.elementary import distance
 from tests.histories import lived, monthly, months_of, scenario
 
 SMALL = {
@@ -24,7 +25,7 @@ def test_a_dated_shift_moves_what_works_by_its_distance():
     model.run_for(4)
     assert model.place.leverage_point == (0.5, 0.5)
     model.step()
-    assert distance(*model.place.leverage_point, 0.5, 0.5) == pytest.approx(0.3)
+    assert math.dist(model.place.leverage_point, (0.5, 0.5)) == pytest.approx(0.3)
     model.run_for(12)
     assert months_of(model, "problem_shifted") == [5]
 

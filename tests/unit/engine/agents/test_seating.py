@@ -2,7 +2,7 @@
 
 import pytest
 
-from cisim.configuration.parameters import Structure
+from cisim.configuration.choices import Structure
 from cisim.configuration.scenarios import Change
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.engine.agents.seating import leaders, seated, sector_mix

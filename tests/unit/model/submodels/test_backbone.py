@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cisim.configuration.parameters import Backbone, Host
+from cisim.configuration.choices import Host
+from cisim.configuration.parameters import Backbone
 from cisim.model.submodels.backbone import (
     after_hosts_election,
     capacity,

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 
-from cisim.configuration.parameters import Governance, Structure
+from cisim.configuration.choices import Structure
+from cisim.configuration.parameters import Governance
 from cisim.model.elementary import step
 from cisim.model.submodels.governance import (
     contact,
