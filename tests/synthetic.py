@@ -31,8 +31,6 @@ FIRST_MONTHS = {
     "measurement_agreed": 18,
     "initiated": 8,
     "first_win": 10,
-    "common_words": 12,
-    "measurement_agreed": 18,
     "agenda_adopted": 20,
     "organised": 26,
     "joint_milestone": 50,

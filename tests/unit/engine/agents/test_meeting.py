@@ -20,8 +20,16 @@ def test_a_full_backbone_and_a_caller_hold_what_is_planned():
 def test_without_backbone_and_caller_nothing_is_held():
     model = model_of(champion__influence=0.0, communication__meetings_per_year=36.0)
     assert held(model.initiative) == 0.0
-    model.initiative.legitimacy = 1.0
-    assert held(model.initiative) in {0.0, 1.0}
+
+
+def test_an_initiative_that_has_proved_itself_calls():
+    model = model_of(
+        champion__influence=0.0,
+        communication__unaided_share=1.0,
+        communication__meetings_per_year=36.0,
+    )
+    model.initiative.legitimacy = 0.5
+    assert held(model.initiative) == pytest.approx(1.5)
 
 
 def test_a_full_backbone_and_few_meetings_leave_time():

@@ -70,7 +70,7 @@ def test_only_partners_met_are_trusted_otherwise():
 
 
 def test_who_began_with_more_trust_sees_more_in_the_same():
-    model = met(model_of(), 0, 1, 2)
+    model = met(model_of(trust__drift=0.0), 0, 1, 2)
     own, one, two = model.members[:3]
     one.agenda = two.agenda = own.agenda
     own.first_trust[1], own.first_trust[2] = 0.1, 0.6
