@@ -90,7 +90,7 @@ class Governance(NamedTuple):
             "How fast leaders and measured practice win policy support.",
             "seed002",
         ),
-    ] = 0.06
+    ] = 0.03
     credit_hold: Annotated[
         float,
         rate("share", 0, 1, "Systems work held back where no credit is shared."),
