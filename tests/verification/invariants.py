@@ -149,7 +149,8 @@ def assert_posts_are_paid(model, staff_before, members_before):
     spent = posts * p.cost_per_staff / 12.0
     assert spent == pytest.approx(money * p.to_members if members_before else 0.0)
     cheapest = p.cost_per_staff * np.exp(-p.wage_of_skill)
-    lent = sum(own.capacity for own in model.roster) / (1.0 - 0.9)
+    deepest_downturn = 0.1
+    lent = 2.0 * sum(own.capacity for own in model.roster) / deepest_downturn
     most = 12.0 * money * (1.0 - p.to_members) / cheapest + p.partner_share * lent
     assert model.backbone.staff <= max(staff_before, most) * (1.0 + 1e-9)
 

@@ -20,6 +20,9 @@ from tests.strategies import seeds, short_scenarios
 RESTLESS = scenario(
     result__horizon_years=6,
     organisations__staging_months=24,
+    agenda__reach=1.0,
+    agenda__quorum=0.5,
+    agenda__presence=0.0,
     governance__structure=Structure.STEERING_GROUP,
     backbone__host=Host.COUNCIL,
     place__election_interval_months=5,

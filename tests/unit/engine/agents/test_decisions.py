@@ -40,10 +40,20 @@ def test_a_funder_that_steers_and_people_who_decide_take_ownership():
     )
     model.initiative.adopted, model.initiative.adopted_month = True, 1
     own = model.members[0]
+    own.power = model.initiative.mean_power
     own.sector = Sector.NONPROFIT
     assert ownership(own) == pytest.approx(0.5)
     own.sector = Sector.COMMUNITY
     assert ownership(own) == pytest.approx(0.7)
+
+
+def test_the_powerful_want_more_than_an_equal_say():
+    model = model_of(agenda__top_down=0.0, community__control_sharing=0.0)
+    model.initiative.adopted, model.initiative.adopted_month = True, 1
+    own = model.members[0]
+    own.power = 4.0 * model.initiative.mean_power
+    floor = model.parameters.agenda.ownership_floor
+    assert ownership(own) == pytest.approx(floor + (1.0 - floor) / 2.0)
 
 
 def test_leaders_attend_less_and_those_unheard_too():

@@ -106,24 +106,33 @@ def test_contact_is_that_of_seats_shared(structure):
 # ---- Leaders ----
 
 
-def attending(model, *places):
+def levelled(model):
+    """The model, its first three members of the level of leaders."""
     for member in model.members:
-        member.attends = member.place in places
         member.level = 0.2 if member.place < 3 else 0.9
     return model
 
 
-def test_leaders_are_counted_among_those_who_attend():
-    model = attending(model_of(governance__leader_share=0.5), 0, 1, 5, 6)
-    assert leaders(model) == 0.5
-    assert leaders(attending(model, 0)) == 1.0
-    assert leaders(attending(model)) == 0.0
-    nobody = attending(model_of(governance__leader_share=0.0), 0, 1)
-    assert leaders(nobody) == 0.0
+@pytest.mark.parametrize(("share", "led"), [(0.0, 0.0), (0.5, 3.0 / 9.0), (1.0, 1.0)])
+def test_leaders_are_counted_among_all_who_sit_at_the_table(share, led):
+    assert leaders(levelled(model_of(governance__leader_share=share))) == led
+
+
+def test_who_is_away_keeps_the_seat():
+    model = levelled(model_of())
+    before = leaders(model)
+    model.members[0].attends = True
+    assert leaders(model) == before
+
+
+def test_nobody_leads_an_empty_table():
+    model = model_of()
+    model.members = []
+    assert leaders(model) == 0.0
 
 
 def test_under_a_steering_group_only_those_who_steer_count():
-    model = attending(model_of(Structure.STEERING_GROUP), *range(9))
+    model = levelled(model_of(Structure.STEERING_GROUP))
     steering = [model.roster[place] for place in model.seats.steers]
     expected = sum(own.level < 0.5 for own in steering) / len(steering)
     assert leaders(model) == expected

@@ -11,6 +11,7 @@ from cisim.model.submodels.backbone import (
     capacity,
     fullness,
     is_hosted,
+    mediation,
     neutrality,
     next_experience,
     next_staff,
@@ -124,3 +125,14 @@ def test_a_new_director_lacks_a_part_of_the_skill():
 @given(group(Backbone), shares)
 def test_facilitation_relieves_partners(p, full):
     assert overhead(p, full) <= overhead(p, 0.0) == p.largest_overhead
+
+
+@given(shares, shares, shares)
+def test_mediation_is_ability_and_neutral_ground_where_interests_oppose(
+    able, neutral, antagonism
+):
+    assert mediation(able, neutral, 0.0) == able
+    assert mediation(able, 1.0, antagonism) == able
+    assert mediation(able, neutral, 1.0) == pytest.approx(able * neutral)
+    found = mediation(able, neutral, antagonism)
+    assert able * neutral - 1e-12 <= found <= able

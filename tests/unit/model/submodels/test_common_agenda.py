@@ -10,6 +10,7 @@ from cisim.configuration.parameters import Agenda
 from cisim.model.elementary import WIDEST_DISTANCE, step
 from cisim.model.submodels.common_agenda import (
     agreement,
+    expected_say,
     feedback_pull,
     fit,
     is_adopted,
@@ -79,3 +80,14 @@ def test_only_a_table_that_measures_meets_and_dares_learns(p, level, other):
     assert feedback_pull(p, level, 0.0, other) == 0.0
     assert feedback_pull(p, level, other, 0.0) == 0.0
     assert feedback_pull(p, 1.0, 1.0, 1.0) == step(p.feedback)
+
+
+@given(powers, powers)
+def test_nobody_expects_less_than_an_equal_say_and_the_powerful_more(power, mean):
+    expected = expected_say(power, mean)
+    assert expected >= 1.0
+    if power <= mean:
+        assert expected == 1.0
+    else:
+        assert expected == pytest.approx(math.sqrt(power / mean))
+    assert expected_say(power, 0.0) == 1.0

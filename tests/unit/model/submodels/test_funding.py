@@ -145,8 +145,10 @@ def test_without_legitimacy_confidence_falls_with_time(confidence):
 
 
 @given(group(Funding), shares, shares)
-def test_no_money_and_no_partners_fill_no_posts(p, skill, legitimacy):
-    assert staff_wanted(p, 0.0, skill, 0.0, legitimacy) == 0.0
+def test_no_money_and_no_partners_fill_no_posts(p, skill, capacity):
+    assert staff_wanted(p, 0.0, skill, 0.0, 0.0) == 0.0
+    alone = p._replace(partner_share=0.0)
+    assert staff_wanted(alone, 0.0, skill, capacity, capacity) == 0.0
     assert posts_of_members(p, 0.0) == 0.0
 
 
@@ -158,8 +160,10 @@ def test_all_money_is_paid_to_backbone_and_members(p, month, skill):
     assert (at_backbone + at_members) / 12.0 == pytest.approx(month)
 
 
-def test_a_post_costs_its_wage_and_partners_lend_by_legitimacy():
-    p = P._replace(reference_skill=0.6, to_members=0.0, partner_share=0.1)
+def test_a_post_costs_its_wage_and_partners_lend_what_is_proved_or_promised():
+    p = P._replace(
+        reference_skill=0.6, to_members=0.0, partner_share=0.1, partner_promise=0.2
+    )
     assert staff_wanted(p, p.cost_per_staff / 12.0, 0.6, 0.0, 0.0) == pytest.approx(1.0)
-    assert staff_wanted(p, 0.0, 0.6, 10.0, 0.0) == 0.0
-    assert staff_wanted(p, 0.0, 0.6, 10.0, 0.5) == pytest.approx(0.5)
+    assert staff_wanted(p, 0.0, 0.6, 10.0, 0.0) == pytest.approx(1.0)
+    assert staff_wanted(p, 0.0, 0.6, 0.0, 10.0) == pytest.approx(0.2)
