@@ -77,7 +77,7 @@ class Plan(NamedTuple):
             5,
             "Systems work that a joint milestone asks for.",
         ),
-    ] = 0.10
+    ] = 0.07
     joint_months: Annotated[
         int, rate("months", 1, 60, "How long both must hold for a joint milestone.")
     ] = 12
