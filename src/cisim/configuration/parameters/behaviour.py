@@ -274,7 +274,7 @@ class Membership(NamedTuple):
     ] = 0.027
     active_effort: Annotated[
         float, rate("share of capacity", 0, 1, "Joint effort that counts as active.")
-    ] = 0.25
+    ] = 0.32
     alive_members: Annotated[
         int, rate("organisations", 1, 20, "Active members that keep it alive.")
     ] = 3
