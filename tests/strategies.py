@@ -28,13 +28,17 @@ shares = st.floats(0.0, 1.0, allow_subnormal=False)
 
 
 def admissible(parameter: Parameter) -> st.SearchStrategy[float]:
+    if parameter.is_choice:
+        return st.sampled_from([parameter.read(word) for word in parameter.words])
     low, high = parameter.declaration.low, parameter.declaration.high
     if parameter.type is int:
         return st.integers(int(low), int(high))
     return st.floats(low, high, allow_nan=False)
 
 
-def out_of_range(parameter: Parameter) -> st.SearchStrategy[float]:
+def out_of_range(parameter: Parameter) -> st.SearchStrategy[float | str]:
+    if parameter.is_choice:  # also the numbers by which the laws know its members
+        return st.text().filter(lambda t: t not in parameter.words) | st.integers(-9, 9)
     low, high = parameter.declaration.low, parameter.declaration.high
     if parameter.type is int:
         return st.integers(max_value=int(low) - 1) | st.integers(int(high) + 1)

@@ -41,12 +41,21 @@ def test_parameter_is_declared_in_full(name):
 def test_default_has_its_type_and_lies_in_the_range(name):
     parameter = PARAMETERS[name]
     low, high = parameter.declaration.low, parameter.declaration.high
-    assert parameter.type in {int, float}
+    assert parameter.is_choice or parameter.type in {int, float}
     assert type(parameter.default) is parameter.type
     assert math.isfinite(low)
     assert math.isfinite(high)
     assert low < high
     assert low <= parameter.default <= high
+
+
+@pytest.mark.parametrize("name", [n for n, p in PARAMETERS.items() if p.is_choice])
+def test_choice_says_what_its_words_mean(name):
+    words = PARAMETERS[name].words
+    assert PARAMETERS[name].declaration.unit == "choice"
+    assert len(words) > 1
+    assert all(word.replace("_", "").isalnum() for word in words)
+    assert all(words.values())
 
 
 @pytest.mark.parametrize("name", PARAMETERS)

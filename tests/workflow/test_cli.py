@@ -139,6 +139,10 @@ def test_without_out_results_go_under_the_name(cisim, tmp_path, monkeypatch):
             "--set › funding.duration_years = 300: must be between 0 and 30 (years)",
         ),
         (
+            ["run", "baseline", "--set", "governance.structure=one_tabel"],
+            "one_table, working_groups, steering_group; did you mean 'one_table'?",
+        ),
+        (
             ["run", "baseline", "--replicates", "0", "--seed", "-1"],
             (
                 "--replicates = 0: must be between 1 and 100000 (runs)\n"
@@ -241,6 +245,17 @@ def test_explain_speaks_of_all_of_a_group_and_of_one(cisim):
     assert group in everything
     assert "quick_wins.pilots_per_year = 2 pilots per year" in group
     assert "allowed  0 to 24 (pilots per year)" in one
+
+
+def test_explain_tells_what_the_words_of_a_choice_mean(cisim):
+    group = cisim("explain", "governance").out
+    one = cisim("explain", "governance.structure").out
+    assert "governance.structure = one_table  [lever]\n" in group
+    assert "default  one_table\n" in one
+    assert "allowed  one_table: all organisations meet at one table\n" in one
+    assert "\n         steering_group: a steering group decides" in one
+    assert "(choice)" not in one
+    assert "try      cisim run typical-site --set governance.structure=one_table" in one
 
 
 def test_schema_is_json(cisim):

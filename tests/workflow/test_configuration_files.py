@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cisim.configuration.files import load, resolved_toml
+from cisim.configuration.parameters.governance import Structure
 from cisim.configuration.schema import scenario_schema
 from cisim.configuration.validation import ConfigurationError
 
@@ -21,6 +22,7 @@ BEYOND_A_SCHEMA = {
     "change-after-horizon",
     "change-to-impossible",
     "change-twice-in-a-month",
+    "choice-twice-in-a-month",
     "extends-folder",
     "extends-in-a-circle",
     "extends-in-a-circle-back",
@@ -93,8 +95,13 @@ def test_settings_changes_and_basis_are_read():
         "funding.duration_years": 5,
         "funding.yearly_amount": 250_000,
         "organisations.at_table": 12,
+        "governance.structure": Structure.WORKING_GROUPS,
     }
     assert [change.at_month for change in scenario.changes] == [36, 60]
+    assert scenario.changes[1].settings == {
+        "place.policy_support": 0.2,
+        "governance.structure": Structure.STEERING_GROUP,
+    }
     assert scenario.basis["organisations.at_table"] == "E13"
 
 

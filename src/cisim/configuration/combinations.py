@@ -6,7 +6,12 @@ from itertools import groupby
 from typing import Final, NamedTuple, Protocol
 
 from cisim.configuration.mistakes import shown
-from cisim.configuration.parameters import Parameters, replaced, value_of
+from cisim.configuration.parameters import (
+    Parameters,
+    declared,
+    replaced,
+    value_of,
+)
 
 
 class Constraint(NamedTuple):
@@ -26,8 +31,14 @@ class Constraint(NamedTuple):
 
     def told(self, parameters: Parameters) -> str:
         """Return the settings concerned with what is allowed."""
-        values = (f"{n} = {value_of(parameters, n):.10g}" for n in self.names)
+        values = (f"{n} = {_shown(parameters, n)}" for n in self.names)
         return f"{', '.join(values)}: {self.message}"
+
+
+def _shown(parameters: Parameters, name: str) -> str:
+    parameter = declared()[name]
+    text = parameter.shown(value_of(parameters, name))
+    return shown(text) if parameter.is_choice else text
 
 
 def _at_most_all(*shares: float) -> bool:

@@ -99,7 +99,7 @@ def _sound_changes(
     for index in _sound_positions(content, broken):
         values = content["change"][index]["set"]
         settings = {
-            name: declared()[name].type(value)
+            name: declared()[name].read(value)
             for name, value in values.items()
             if ("change", index, "set", name) not in broken
         }
@@ -127,7 +127,8 @@ def _twice_at_once(where: str, changes: Mapping[int, Change]) -> Iterator[Mistak
         for name, value in change.settings.items():
             earlier = first.setdefault((change.at_month, name), index)
             if earlier != index:
-                given = f"{where} › change {index + 1} › {name} = {shown(value)}"
+                written = shown(declared()[name].written(value))
+                given = f"{where} › change {index + 1} › {name} = {written}"
                 words = f"is set in the same month by change {earlier + 1}"
                 location = ("change", index, "set", name)
                 yield Mistake(location, f"{given}: {words}")

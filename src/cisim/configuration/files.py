@@ -109,12 +109,12 @@ def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
 def resolved_toml(scenario: Scenario) -> str:
     """Return a scenario with every setting written out, as a file to be loaded."""
     document: dict[str, Any] = {"title": scenario.title, "note": scenario.note}
-    for name, value in _typed(scenario.all_settings()).items():
+    for name, value in _written(scenario.all_settings()).items():
         group, _, key = name.partition(".")
         document.setdefault(group, {})[key] = value
     if scenario.changes:
         document["change"] = [
-            {"at_month": change.at_month, "set": _typed(change.settings)}
+            {"at_month": change.at_month, "set": _written(change.settings)}
             for change in scenario.changes
         ]
     if scenario.basis:
@@ -124,8 +124,8 @@ def resolved_toml(scenario: Scenario) -> str:
     return tomli_w.dumps(document, multiline_strings=several_lines)
 
 
-def _typed(settings: Mapping[str, float]) -> dict[str, float]:
-    return {name: declared()[name].type(value) for name, value in settings.items()}
+def _written(settings: Mapping[str, float]) -> dict[str, float | str]:
+    return {name: declared()[name].written(value) for name, value in settings.items()}
 
 
 # ---- Settings given as texts ----

@@ -7,7 +7,7 @@ are put into the words of this project.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from numbers import Integral, Real
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
@@ -17,6 +17,7 @@ from cisim.configuration.combinations import (
     broken_constraints,
     change_mistakes,
 )
+from cisim.configuration.declare import Choice
 from cisim.configuration.mistakes import (
     MOST_LINES,
     ConfigurationError,
@@ -83,6 +84,8 @@ def _change_settings_model() -> type[BaseModel]:
 
 
 def _admissible(parameter: Parameter, alias: str | None = None) -> Any:  # noqa: ANN401 - a type that is made here
+    if parameter.is_choice:
+        return Annotated[Literal[*parameter.words], Field(alias=alias)]
     low, high = parameter.declaration.low, parameter.declaration.high
     return Annotated[parameter.type, Field(ge=low, le=high, alias=alias)]
 
@@ -126,7 +129,7 @@ def sound_settings(
     """Settings in which no mistake was found, by dotted name."""
     outside = set(broken)
     return {
-        f"{group}.{key}": declared()[f"{group}.{key}"].type(value)
+        f"{group}.{key}": declared()[f"{group}.{key}"].read(value)
         for group in group_types()
         if group in groups and (group,) not in outside
         for key, value in groups[group].items()
@@ -202,16 +205,19 @@ def _by_month(changes: Iterable[Dated]) -> list[DatedSettings]:
 
 
 def _plain(values: object) -> object:
-    """Return a mapping as a dict and numbers of other libraries as Python's own."""
+    """Return a mapping as a dict with values as they stand in a document."""
     if isinstance(values, Mapping):
-        return {key: _plain_number(value) for key, value in values.items()}
+        return {key: _plain_value(value) for key, value in values.items()}
     return values
 
 
-def _plain_number(value: object) -> object:
+def _plain_value(value: object) -> object:
+    """Return the word of a choice, and numbers of other libraries as Python's own."""
     match value:
         case bool():
             return value
+        case Choice():
+            return value.word
         case Integral():
             return int(value)
         case Real():

@@ -1,7 +1,7 @@
 """The words for each finding: what was given, and what is allowed there instead."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from cisim.configuration.mistakes import (
@@ -101,12 +101,19 @@ def _members(group: str) -> list[str]:
 
 
 def _admissible(parameter: Parameter, finding: str, value: object) -> str:
+    if parameter.is_choice:
+        return _one_of(parameter.words, value)
     noun = "a whole number" if parameter.type is int else "a number"
     low, high = (f"{x:.10g}" for x in _range(parameter))
     kind = "" if finding.endswith("_equal") else f"{noun} "
     unit = parameter.declaration.unit
     hint = _number_meant(parameter, value)
     return f"must be {kind}between {low} and {high} ({unit}){hint}"
+
+
+def _one_of(words: Collection[str], value: object) -> str:
+    near = nearest(value, words) if isinstance(value, str) else ()
+    return f"must be one of {', '.join(words)}{did_you_mean(near)}"
 
 
 def _range(parameter: Parameter) -> tuple[float, float]:

@@ -40,11 +40,12 @@ def initial_state(parameters: Parameters, seed: int) -> StartingState:
     p = parameters.organisations
     n = p.at_table + p.outside
     sector = _sectors(p, seed, n)
-    leverage = _point(seed, Purpose.LEVERAGE_POINT, parameters.problem.leverage_spread)
-    view_error = parameters.community.own_view_spread * _pair(
-        seed, Purpose.COMMUNITY_VIEW
+    leverage = _near(
+        (CENTRE, CENTRE),
+        seed,
+        Purpose.LEVERAGE_POINT,
+        parameters.problem.leverage_spread,
     )
-    view = np.clip(leverage + view_error, 0.0, 1.0)
     return StartingState(
         sector=sector,
         capacity=_lognormal(seed, Purpose.CAPACITY, n, p.capacity, p.capacity_spread),
@@ -53,10 +54,30 @@ def initial_state(parameters: Parameters, seed: int) -> StartingState:
             p.grit + p.grit_spread * _normals(seed, Purpose.GRIT, n)[:, 0], 0.0, 1.0
         ),
         cooperation=_cooperation(p, seed, n),
+        level=_uniforms(seed, int(Purpose.LEVEL), n, 1)[:, 0],
+        advantage=_advantage(p, seed, n),
+        believed_horizon=_lognormal(
+            seed,
+            Purpose.BELIEVED_HORIZON,
+            n,
+            p.believed_horizon_months,
+            p.believed_horizon_spread,
+        ),
         mandate=_mandates(parameters, seed, sector, leverage),
         trust=_initial_trust(parameters, seed, sector),
-        leverage_point=(float(leverage[0]), float(leverage[1])),
-        community_view=(float(view[0]), float(view[1])),
+        leverage_point=leverage,
+        community_view=_near(
+            leverage,
+            seed,
+            Purpose.COMMUNITY_VIEW,
+            parameters.community.own_view_spread,
+        ),
+        champion_view=_near(
+            leverage, seed, Purpose.CHAMPION_VIEW, parameters.champion.own_view_spread
+        ),
+        council_plan=_near(
+            leverage, seed, Purpose.COUNCIL_PLAN, parameters.council.plan_error
+        ),
         difficulty=_difficulty(parameters, seed),
     )
 
@@ -66,8 +87,17 @@ def _pair(seed: int, purpose: Purpose) -> Vector:
     return np.asarray(_normals(seed, purpose, 1, len(AXES))[0])
 
 
-def _point(seed: int, purpose: Purpose, spread: float) -> Vector:
-    return np.clip(CENTRE + spread * _pair(seed, purpose), 0.0, 1.0)
+def _near(
+    point: tuple[float, float], seed: int, purpose: Purpose, spread: float
+) -> tuple[float, float]:
+    """A point of agenda space that misses another by a keyed error."""
+    x, y = np.clip(point + spread * _pair(seed, purpose), 0.0, 1.0)
+    return float(x), float(y)
+
+
+def _advantage(p: Organisations, seed: int, n: int) -> Vector:
+    drawn = p.advantage + p.advantage_spread * _normals(seed, Purpose.ADVANTAGE, n)
+    return np.maximum(drawn[:, 0], 0.0)
 
 
 def _lognormal(
@@ -103,7 +133,10 @@ def _cooperation(p: Organisations, seed: int, n: int) -> NDArray[np.int64]:
 
 
 def _mandates(
-    parameters: Parameters, seed: int, sector: NDArray[np.int64], leverage: Vector
+    parameters: Parameters,
+    seed: int,
+    sector: NDArray[np.int64],
+    leverage: tuple[float, float],
 ) -> Vector:
     """Own agendas: x* + shared bias + sector offset + own noise (ODD 5).
 
@@ -115,7 +148,7 @@ def _mandates(
     bias = p.shared_bias * _pair(seed, Purpose.SHARED_BIAS)
     biased = (sector != Sector.COMMUNITY)[:, np.newaxis]
     mandates: Vector = np.clip(
-        leverage
+        np.array(leverage)
         + biased * bias
         + p.between_sectors * p.widest_offset * offsets[sector]
         + p.within_sectors * own,

@@ -86,13 +86,20 @@ def _parameter(parameter: Parameter) -> tuple[str, ...]:
     declaration = parameter.declaration
     return (
         f"`{parameter.name}`{' \\*' if declaration.initial else ''}",
-        _number(parameter.default),
-        f"{_number(declaration.low)} to {_number(declaration.high)}",
+        parameter.shown(parameter.default),
+        _allowed(parameter),
         declaration.unit,
         declaration.kind.value,
         declaration.meaning,
         _sourced(declaration.source),
     )
+
+
+def _allowed(parameter: Parameter) -> str:
+    if parameter.is_choice:
+        return "; ".join(f"`{w}`: {meaning}" for w, meaning in parameter.words.items())
+    low, high = parameter.declaration.low, parameter.declaration.high
+    return f"{_number(low)} to {_number(high)}"
 
 
 def basis() -> str:

@@ -13,7 +13,8 @@ from cisim.configuration.files import (
 )
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import Parameters
-from cisim.configuration.scenarios import Scenario
+from cisim.configuration.parameters.governance import Structure
+from cisim.configuration.scenarios import Change, Scenario
 from tests.strategies import scenarios
 
 REACHABLE = next(c for c in CONSTRAINTS if "result.target_improvement" in c.names)
@@ -77,8 +78,16 @@ def test_notes_are_kept_to_the_letter(folder, note):
 def test_a_resolved_scenario_holds_every_setting(folder):
     (folder / "a.toml").write_text(resolved_toml(Scenario()))
     assert 'title = "Baseline"' in (folder / "a.toml").read_text()
-    for line in ("[funding]", "duration_years = 3.0", "at_table = 20"):
-        assert line in (folder / "a.toml").read_text().splitlines()
+    lines = (folder / "a.toml").read_text().splitlines()
+    assert {"[funding]", "duration_years = 3.0", "at_table = 20"} <= set(lines)
+    assert 'structure = "one_table"' in lines
+
+
+def test_choices_are_written_as_words_however_they_were_set():
+    changes = [Change(month, {"governance.structure": month}) for month in (1, 2)]
+    text = resolved_toml(Scenario(changes=tuple(changes)))
+    assert '"governance.structure" = "working_groups"' in text
+    assert '"governance.structure" = "steering_group"' in text
 
 
 def test_a_bare_word_is_a_shipped_name_before_it_is_a_file(folder):
@@ -168,13 +177,22 @@ def test_settings_are_put_in():
         "funding.duration_years=7",
         " place.urgency = 0.9 ",
         "result.hold_months=3",
+        "governance.structure=working_groups",
     ]
     changed = with_settings(Scenario(), texts)
     assert changed.settings() == {
         "funding.duration_years": 7,
         "place.urgency": 0.9,
         "result.hold_months": 3,
+        "governance.structure": Structure.WORKING_GROUPS,
     }
+
+
+@pytest.mark.parametrize("text", ["one_table", '"one_table"', " 'one_table' "])
+def test_a_word_is_put_in_with_and_without_quotes(text):
+    given_otherwise = Scenario().with_(governance={"structure": "working_groups"})
+    changed = with_settings(given_otherwise, [f"governance.structure={text}"])
+    assert changed.parameters == Parameters()
 
 
 def test_a_basis_is_lost_with_its_value():

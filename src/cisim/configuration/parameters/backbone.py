@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import Choice, chosen_lever, lever, rate
+from cisim.configuration.declare import Choice, Kind, chosen, lever, rate
 
 
 class Host(Choice):
@@ -22,9 +22,9 @@ class Backbone(NamedTuple):
     neutrality: Annotated[
         float, lever("index", 0, 1, "How far all see it as neutral ground.", "seed000")
     ] = 0.8
-    host: Annotated[Host, chosen_lever("Who the backbone belongs to.", "seed001")] = (
-        Host.INDEPENDENT
-    )
+    host: Annotated[
+        Host, chosen(Kind.LEVER, "Who the backbone belongs to.", "seed001")
+    ] = Host.INDEPENDENT
     incubation_months: Annotated[
         int, lever("months", 0, 240, "How long an incubated backbone is hosted.")
     ] = 24
@@ -67,6 +67,10 @@ class Backbone(NamedTuple):
     workload_per_group: Annotated[
         float, rate("FTE per group", 0, 2, "Work that each further group adds.")
     ] = 0.12
+    group_relief: Annotated[
+        float,
+        rate("share", 0, 1, "Work per member that working groups do themselves."),
+    ] = 0.3
     staffed_level: Annotated[
         float, rate("share", 0, 1, "Fullness at which the backbone counts as staffed.")
     ] = 0.5

@@ -40,7 +40,7 @@ class Trust(NamedTuple):
     ] = 0.40
     of_closeness: Annotated[
         float, rate("weight", 0, 1, "Weight of agendas that are close.")
-    ] = 0.40
+    ] = 0.35
     of_mediation: Annotated[
         float, rate("weight", 0, 1, "Weight of mediated, neutral ground.")
     ] = 0.30
@@ -98,7 +98,7 @@ class Agenda(NamedTuple):
     ] = 0.19
     evidence: Annotated[
         float, rate("1/month", 0, 2, "How fast evidence draws them to what works.")
-    ] = 0.03
+    ] = 0.05
     of_measurement: Annotated[
         float, rate("weight", 0, 1, "Weight of shared measurement in the evidence.")
     ] = 0.5

@@ -59,7 +59,7 @@ class Communication(NamedTuple):
     ] = 1.5
     attendance_intercept: Annotated[
         float, rate("log odds", -10, 10, "Attendance where nothing draws people.")
-    ] = -0.9
+    ] = -0.5
     attendance_morale: Annotated[
         float, rate("log odds", 0, 10, "Effect of morale on attendance.")
     ] = 1.8

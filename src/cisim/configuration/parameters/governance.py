@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import Choice, chosen_lever, lever, rate
+from cisim.configuration.declare import Choice, Kind, chosen, lever, rate
 
 
 class Structure(Choice):
@@ -17,7 +17,7 @@ class Governance(NamedTuple):
     """How the table is organised, who sits there, how it decides."""
 
     structure: Annotated[
-        Structure, chosen_lever("How the table is organised.", "seed004")
+        Structure, chosen(Kind.LEVER, "How the table is organised.", "seed004")
     ] = Structure.ONE_TABLE
     working_groups: Annotated[
         int, lever("groups", 1, 20, "Working groups, where there are any.")
@@ -38,7 +38,7 @@ class Governance(NamedTuple):
             0,
             1,
             "Organisations that send a leader to the table; the others send a"
-            " manager. Working groups are always staffed by managers.",
+            " manager, as all do to the working groups of a steering group.",
             "seed004",
         ),
     ] = 0.5

@@ -59,7 +59,7 @@ class Plan(NamedTuple):
     ] = 0.7
     building: Annotated[
         float, rate("1/month", 0, 2, "How fast the plan grows at best.")
-    ] = 0.06
+    ] = 0.075
     decay: Annotated[
         float, rate("1/month", 0, 1, "How fast it is forgotten without a backbone.")
     ] = 0.015

@@ -4,10 +4,10 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import logistic, step
+from cisim.model.elementary import clip, logistic, step
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.initiative import Communication
+    from cisim.configuration.parameters.communication import Communication
 
 
 @compiled
@@ -28,14 +28,24 @@ def attendance_probability(
     urgency: float,
     champion: float,
     trust_in_backbone: float,
+    council: float,
+    heard: float,
+    absence: float,
 ) -> float:
-    """Probability that a member attends the meetings of a month. Assumed."""
+    """Probability that a member attends the meetings of a month.
+
+    Logistic in morale, urgency, champion, trust in the backbone, presence of a council;
+    less where the member is not heard, and by the absence of busy leaders. Assumed.
+    """
     return logistic(
         p.attendance_intercept
         + p.attendance_morale * morale
         + p.attendance_urgency * urgency
         + p.attendance_champion * champion
         + p.attendance_backbone * trust_in_backbone
+        + p.attendance_council * council
+        - p.attendance_unheard * (1.0 - heard)
+        - absence
     )
 
 
@@ -47,13 +57,16 @@ def meeting_reach(p: "Communication", meetings: float) -> float:
 
 @compiled
 def airtime(p: "Communication", members: int) -> float:
-    """Share of each other that members hear at a table, min(1, seats / n). Assumed."""
+    """Share of each other that members of a group hear, min(1, seats / n). Assumed."""
     return min(1.0, p.seats / max(members, 1))
 
 
 @compiled
 def contact(reach: float, hearing: float) -> float:
-    """Contact in a month of two members who both attend, in [0, 1]."""
+    """Contact in a month of two members who both attend, in [0, 1].
+
+    What the meetings reach, as far as the two hear each other.
+    """
     return reach * hearing
 
 
@@ -61,6 +74,15 @@ def contact(reach: float, hearing: float) -> float:
 def meeting_load(p: "Communication", meetings: float) -> float:
     """Share of the time for joint work that meetings take, 1 - exp(-t f). Assumed."""
     return -math.expm1(-p.time_per_meeting * meetings)
+
+
+@compiled
+def time_left(overhead: float, load: float, involving: float) -> float:
+    """Share of partners' time that is left for agreed activities.
+
+    What overhead, meetings and involving people affected do not take.
+    """
+    return clip(1.0 - overhead - load - involving)
 
 
 @compiled

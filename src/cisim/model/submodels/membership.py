@@ -51,14 +51,24 @@ def exit_cause(
 
 @compiled
 def joining_probability(
-    p: "Membership", legitimacy: float, public_will: float, call: float
+    p: "Membership",
+    legitimacy: float,
+    public_will: float,
+    call: float,
+    undeterred: float,
 ) -> float:
     """Monthly probability that an outsider joins.
 
     The hazard grows with legitimacy, public will and the champion's call in times of
-    urgency, each a third. Assumed.
+    urgency, alike; some are deterred by the long way they are told of. Assumed.
     """
-    return step(p.joining * (legitimacy + public_will + call))
+    return step(p.joining * (legitimacy + public_will + call) * undeterred)
+
+
+@compiled
+def invitation_month(place: int, at_table: int, staging_months: int) -> int:
+    """Month in which a member of the start is invited: in the order of the roster."""
+    return staging_months * place // at_table
 
 
 @compiled
