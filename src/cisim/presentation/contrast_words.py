@@ -16,6 +16,7 @@ from cisim.configuration.claims import (
     Within,
 )
 from cisim.configuration.outcomes import EXIT_REASONS, MILESTONES, run_columns
+from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Scenario
 
 _MILESTONES: Final = {m.event: m.label.lower() for m in MILESTONES}
@@ -55,13 +56,15 @@ def column_words(name: str) -> str:
         return f"{months}{_MILESTONES[event['event']]}"
     if name.removeprefix("left_") in EXIT_REASONS:
         return f"exits by {name.removeprefix('left_').replace('_', ' ')}"
-    words = _LABELS.get(name, name.replace("_", " "))
     stated = _STATED.search(name)
-    return f"{_STATED.sub('', words)}{_when(stated)}" if stated else words
+    words = _LABELS.get(name, _STATED.sub("", name).replace("_", " "))
+    return f"{words}{_when(stated, words)}" if stated else words
 
 
-def _when(stated: re.Match[str]) -> str:
-    return " at the end" if stated["end"] else f" at year {stated['year']}"
+def _when(stated: re.Match[str], words: str) -> str:
+    """Say the time of a state, where the words about it do not."""
+    when = "at the end" if stated["end"] else f"at year {stated['year']}"
+    return "" if words.endswith(when) else f" {when}"
 
 
 def _within_words(statistic: Within) -> str:
@@ -151,4 +154,6 @@ def differences(scenario: Scenario, start: Scenario) -> str:
 
 
 def _settings(settings: Mapping[str, float]) -> Iterable[str]:
-    return (f"`{name}` {value:.10g}" for name, value in settings.items())
+    return (
+        f"`{name}` {declared()[name].shown(value)}" for name, value in settings.items()
+    )
