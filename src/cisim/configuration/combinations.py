@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple, Protocol
 
-from cisim.configuration.mistakes import shown
+from cisim.configuration.mistakes import Mistake, shown
 from cisim.configuration.parameters import (
     Parameters,
     declared,
     replaced,
     value_of,
 )
+from cisim.configuration.rosters import Roster
 
 
 class Constraint(NamedTuple):
@@ -116,6 +117,18 @@ def broken_constraints(
         concerned = not set(constraint.names).isdisjoint(touched)
         if concerned and constraint.is_broken(parameters):
             yield constraint
+
+
+def roster_mistakes(
+    settings: Mapping[str, float], roster: Roster | None, where: str
+) -> Iterator[Mistake]:
+    """Settings that say something else than the roster from which they follow."""
+    for name, number in roster.settings.items() if roster else ():
+        if settings.get(name, number) != number:
+            words = f"follows from the roster, which has {number}; leave it out"
+            group, _, key = name.partition(".")
+            given = f"{where} › {name} = {shown(settings[name])}"
+            yield Mistake((group, key), f"{given}: {words}")
 
 
 def change_mistakes(

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from cisim.configuration.documents import BASES
 from cisim.configuration.parameters import Parameter, declared, group_types
+from cisim.configuration.rosters import TABLES
 
 type Schema = dict[str, Any]
 
@@ -31,6 +32,7 @@ def scenario_schema() -> Schema:
                 "title": _text("Heading of tables and figures; the name by default."),
                 "note": _text("What the scenario is and what it rests on."),
                 "extends": _text("A shipped name, or a path relative to the file."),
+                **{table: _text(_path_of(table)) for table in TABLES},
                 **{group: _group_schema(group) for group in group_types()},
                 "change": _changes_schema(),
                 "basis": _basis_schema(),
@@ -55,6 +57,11 @@ def _defined(name: str) -> Schema:
 
 def _text(description: str) -> Schema:
     return {"description": description, "type": "string"}
+
+
+def _path_of(table: str) -> str:
+    summary = _summary(TABLES[table]).removesuffix(".")
+    return f"Path of a CSV file, relative to the file. A row: {summary}."
 
 
 def _group_schema(group: str) -> Schema:

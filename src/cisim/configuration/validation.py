@@ -16,6 +16,7 @@ from cisim.configuration.combinations import (
     DatedSettings,
     broken_constraints,
     change_mistakes,
+    roster_mistakes,
 )
 from cisim.configuration.declare import Choice
 from cisim.configuration.mistakes import (
@@ -24,6 +25,7 @@ from cisim.configuration.mistakes import (
     Location,
     Mistake,
     ranking,
+    shown,
     told,
 )
 from cisim.configuration.parameters import (
@@ -33,9 +35,10 @@ from cisim.configuration.parameters import (
     group_types,
     replaced,
 )
+from cisim.configuration.rosters import TABLES, Roster
 from cisim.configuration.wording import words_for
 
-__all__ = ["ConfigurationError", "checked_settings"]
+__all__ = ["ConfigurationError", "checked_change", "checked_settings"]
 
 _STRICT: Final = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
@@ -49,6 +52,7 @@ def document_model() -> type[BaseModel]:
         title=(str, None),
         note=(str, None),
         extends=(str, None),
+        **dict.fromkeys(TABLES, (str, None)),
         change=(_list_of(change), None),
         basis=(dict[str, Any], None),
         **_groups(),
@@ -161,6 +165,7 @@ def checked_settings(
     where: str,
     base: Parameters,
     changes: Sequence[Dated] = (),
+    roster: Roster | None = None,
 ) -> dict[str, float]:
     """Return settings given by group as settings by dotted name.
 
@@ -174,6 +179,8 @@ def checked_settings(
         Parameters that the settings will be put into.
     changes
         Dated changes that will follow; they must stay possible.
+    roster
+        Roster that holds; settings that follow from it must stay as they are.
 
     Raises
     ------
@@ -187,14 +194,60 @@ def checked_settings(
     settings = sound_settings(document, broken)
     parameters = replaced(base, settings)
     mistakes.extend(combination_mistakes(parameters, settings, broken, where))
+    mistakes.extend(roster_mistakes(settings, roster, where))
     if not mistakes:
-        mistakes.extend(
-            Mistake((), f"{where} › {words}")
-            for _, words in change_mistakes(parameters, _by_month(changes))
-        )
+        mistakes.extend(_impossible(parameters, _by_month(changes), where))
     if mistakes:
         raise ConfigurationError(told(mistakes, document))
     return settings
+
+
+def checked_change(
+    at_month: int,
+    groups: Mapping[str, Mapping[str, Any]],
+    where: str,
+    base: Parameters,
+    changes: Sequence[Dated] = (),
+) -> dict[str, float]:
+    """Return settings given by group for a change at the beginning of a month.
+
+    ``base`` holds at the start, ``changes`` are those that are known already; the
+    change is made after those of its month.
+
+    Raises
+    ------
+    ConfigurationError
+        If a name is unknown, a value not admissible, a setting shapes the start, the
+        month lies outside the horizon, or a combination is impossible.
+
+    """
+    document = {group: _plain(values) for group, values in groups.items()}
+    mistakes = structural_mistakes(settings_model(), document, where)
+    settings = sound_settings(document, {mistake.location for mistake in mistakes})
+    mistakes.extend(_shaping_the_start(settings, at_month, where))
+    if not mistakes:
+        own = DatedSettings(f"from month {at_month}", at_month, settings)
+        mistakes.extend(_impossible(base, [*_by_month(changes), own], where))
+    if mistakes:
+        raise ConfigurationError(told(mistakes, document))
+    return settings
+
+
+def _shaping_the_start(
+    settings: Mapping[str, float], at_month: int, where: str
+) -> Iterator[Mistake]:
+    for name, value in settings.items():
+        if declared()[name].declaration.initial:
+            group, _, key = name.partition(".")
+            words = f"shapes the start, it cannot change from month {at_month} on"
+            yield Mistake((group, key), f"{where} › {name} = {shown(value)}: {words}")
+
+
+def _impossible(
+    parameters: Parameters, changes: Sequence[DatedSettings], where: str
+) -> Iterator[Mistake]:
+    for _, words in change_mistakes(parameters, changes):
+        yield Mistake((), f"{where} › {words}")
 
 
 def _by_month(changes: Iterable[Dated]) -> list[DatedSettings]:

@@ -12,8 +12,9 @@ from cisim.configuration.mistakes import (
     shown,
 )
 from cisim.configuration.parameters import Parameter, declared, group_types
+from cisim.configuration.rosters import TABLES
 
-WORDS_OF_A_FILE: Final = ("title", "note", "extends", "change", "basis")
+WORDS_OF_A_FILE: Final = ("title", "note", "extends", *TABLES, "change", "basis")
 """What may stand at the top of a scenario file beside the groups of settings."""
 
 _WHERE_TO_LOOK: Final = "; cisim explain lists all settings"
@@ -23,6 +24,7 @@ _ALLOWED: Final[Mapping[Location, str]] = {
     ("title",): "must be text",
     ("note",): "must be text",
     ("extends",): "must be text: a shipped name or a path relative to this file",
+    **{(table,): "must be text: a path relative to this file" for table in TABLES},
     ("change",): "must be written with double brackets: [[change]]",
     ("basis",): "must be a table of quoted names with their basis",
     ("change", "at"): "must be a table with at_month and set",
@@ -88,6 +90,8 @@ def _in_change(name: str, finding: str, value: object) -> str:
     if name in declared():
         group = declared()[name].group
         return f"cannot change on the way, it shapes the start; set it under [{group}]"
+    if name in WORDS_OF_A_FILE:
+        return "cannot change on the way; it stands at the top of a file"
     if isinstance(value, Mapping) and name in group_types():
         return f"must be written with a quoted name, such as {_EXAMPLE}"
     return unknown(name, value)

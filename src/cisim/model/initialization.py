@@ -10,6 +10,8 @@ from scipy.special import ndtri
 
 from cisim.configuration.parameters import Parameters
 from cisim.configuration.parameters.roster import Organisations
+from cisim.configuration.rosters import Roster
+from cisim.model import own_data
 from cisim.model.compilation import compiled
 from cisim.model.state import Sector, StartingState, Vector
 from cisim.model.streams import Purpose, uniform
@@ -35,18 +37,20 @@ def _normals(seed: int, purpose: Purpose, entities: int, partners: int = 1) -> V
     return np.asarray(ndtri(u + 0.5**54))
 
 
-def initial_state(parameters: Parameters, seed: int) -> StartingState:
-    """Draw the place and the organisations of one run."""
+def initial_state(
+    parameters: Parameters, seed: int, roster: Roster | None = None
+) -> StartingState:
+    """Draw the place and the organisations of one run, but for own data."""
     p = parameters.organisations
     n = p.at_table + p.outside
-    sector = _sectors(p, seed, n)
+    sector = own_data.sectors(roster) if roster else _sectors(p, seed, n)
     leverage = _near(
         (CENTRE, CENTRE),
         seed,
         Purpose.LEVERAGE_POINT,
         parameters.problem.leverage_spread,
     )
-    return StartingState(
+    drawn = StartingState(
         sector=sector,
         capacity=_lognormal(seed, Purpose.CAPACITY, n, p.capacity, p.capacity_spread),
         power=_lognormal(seed, Purpose.POWER, n, 1.0, p.power_spread),
@@ -80,6 +84,7 @@ def initial_state(parameters: Parameters, seed: int) -> StartingState:
         ),
         difficulty=_difficulty(parameters, seed),
     )
+    return own_data.with_own_data(drawn, roster) if roster else drawn
 
 
 def _pair(seed: int, purpose: Purpose) -> Vector:

@@ -59,6 +59,7 @@ class Purpose(IntEnum):
     SHIFT = 33
     SHIFT_DIRECTION = 34
     SUCCESSION = 35
+    MEETING = 36
 
 
 @compiled

@@ -20,6 +20,8 @@ from cisim.configuration.schema import scenario_schema
 from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, Figure
 from cisim.experiment.atomic import replace_file
 from cisim.model.compilation import sources_digest
+from cisim.presentation.markdown import table
+from cisim.presentation.templates import columns
 
 _MARKS: Final = {
     "A": "primary source read",
@@ -32,16 +34,6 @@ _PASSAGE = re.compile(
     r"(?P<begin><!-- derived: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
 )
 _LAWS = re.compile(r"^laws: (\w+)$", re.MULTILINE)
-
-
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Markdown table."""
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def _document(title: str, *paragraphs: str) -> str:
@@ -79,7 +71,7 @@ def parameters() -> str:
 def _group(group: str, meaning: str) -> str:
     headings = ("name", "default", "range", "unit", "kind", "meaning", "source")
     rows = (_parameter(p) for p in declared().values() if p.group == group)
-    return f"## {group}\n\n{meaning.strip()}\n\n{_table(headings, rows)}"
+    return f"## {group}\n\n{meaning.strip()}\n\n{table(headings, rows)}"
 
 
 def _parameter(parameter: Parameter) -> tuple[str, ...]:
@@ -106,7 +98,7 @@ def basis() -> str:
     """Table of how many parameters rest on a source, by kind."""
     rows = [_basis_of(kind, [kind]) for kind in Kind]
     total = _basis_of("all", list(Kind))
-    return _table(("kind", "parameters", "with a source", "assumed"), [*rows, total])
+    return table(("kind", "parameters", "with a source", "assumed"), [*rows, total])
 
 
 def _basis_of(heading: str, kinds: Sequence[Kind]) -> tuple[str, ...]:
@@ -131,17 +123,20 @@ def codebook() -> str:
         f" `monthly.variable`.\n\n{_columns(SERIES)}",
         f"## Events\n\nKinds of events: `events.kind`.\n\n{_values(EVENTS)}",
         f"## Reasons\n\nReasons of events: `events.reason`.\n\n{_values(REASONS)}",
+        "## Own data\n\nA run with a roster keeps it in `roster.csv` and `ties.csv`, in"
+        " the order of the places in\nthe roster. Their columns stand in [own"
+        " data](own-data.md).\n",
     )
 
 
 def _columns(columns: Iterable[Column]) -> str:
     rows = ((f"`{c.name}`", c.type, c.unit, c.meaning) for c in columns)
-    return _table(("name", "type", "unit", "meaning"), rows)
+    return table(("name", "type", "unit", "meaning"), rows)
 
 
 def _values(meanings: dict[str, str]) -> str:
     rows = ((f"`{value}`" if value else "(empty)", m) for value, m in meanings.items())
-    return _table(("value", "meaning"), rows)
+    return table(("value", "meaning"), rows)
 
 
 # ---- Sources ----
@@ -188,7 +183,7 @@ def patterns() -> str:
         (_sourced(key), f.figure, _accepted(f), f.mark, _sourced(f.source))
         for key, f in EVIDENCE.items()
     )
-    return _table(("id", "pattern", "accepted", "mark", "source"), rows)
+    return table(("id", "pattern", "accepted", "mark", "source"), rows)
 
 
 # ---- Writing and checking ----
@@ -210,6 +205,8 @@ DERIVED: Final[dict[str, Callable[[], str]]] = {
 PASSAGES: Final[dict[str, Callable[[], str]]] = {
     "basis": lambda: f"\n{basis()}\n",
     "patterns": lambda: f"\n{patterns()}\n",
+    "roster": lambda: f"\n{columns('roster')}\n",
+    "ties": lambda: f"\n{columns('ties')}\n",
 }
 """Passages that written documents may hold, by name.
 

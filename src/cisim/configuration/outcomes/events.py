@@ -83,6 +83,7 @@ EXIT_REASONS = {
     "lost_belief": "the belief that efforts lead anywhere had gone",
     "leader_change": "the new leader ended the engagement",
     "conflict": "an open conflict came last",
+    "drift": "nobody met and other work took its place",
 }
 """Why an organisation left, in the order of the exit columns."""
 

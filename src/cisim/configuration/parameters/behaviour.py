@@ -195,7 +195,7 @@ class Morale(NamedTuple):
     recovery: Annotated[float, rate("1/month", 0, 2, "How fast it returns.")] = 0.080
     frustration: Annotated[
         float, rate("1/month", 0, 1, "Fall of morale by a full shortfall.")
-    ] = 0.4
+    ] = 0.35
     grit_relief: Annotated[
         float, rate("share", 0, 1, "Part of the frustration that full grit bears.")
     ] = 0.7
@@ -206,9 +206,21 @@ class Morale(NamedTuple):
     largest_expectation: Annotated[
         float, rate("index", 0.5, 3, "Most that is ever expected.")
     ] = 1.3
+    hindsight: Annotated[
+        float,
+        rate(
+            "1/month",
+            0,
+            1,
+            "How fast the gritty learn from waiting that the result takes longer.",
+        ),
+    ] = 0.05
+    hindsight_span: Annotated[
+        float, rate("factor", 1, 5, "How much longer than so far they then expect.")
+    ] = 2.0
     exit_blow: Annotated[
         float, rate("share", 0, 1, "Morale that goes when all others leave.")
-    ] = 0.4
+    ] = 0.3
     process_visibility: Annotated[
         float, rate("weight", 0, 1, "Progress seen in a well told process.")
     ] = 0.27
@@ -237,10 +249,10 @@ class Membership(NamedTuple):
 
     exit_threshold: Annotated[
         float, rate("index", 0, 1, "Morale below which members may leave.")
-    ] = 0.38
+    ] = 0.45
     exit_hazard: Annotated[
         float, rate("1/month", 0, 2, "Rate of leaving with no morale left.")
-    ] = 0.5
+    ] = 0.35
     belief_threshold: Annotated[
         float, rate("index", 0, 1, "Belief in results below which members may leave.")
     ] = 0.3
@@ -251,13 +263,17 @@ class Membership(NamedTuple):
         float,
         rate("1/month", 0, 2, "Rate of leaving in the month of an open conflict."),
     ] = 0.08
+    drift_exit: Annotated[
+        float,
+        rate("1/month", 0, 1, "Rate of leaving of those who neither meet nor give."),
+    ] = 0.012
     joining: Annotated[
         float,
         rate("1/month", 0, 1, "Rate at which an outsider joins at full attraction."),
     ] = 0.027
     active_effort: Annotated[
         float, rate("share of capacity", 0, 1, "Joint effort that counts as active.")
-    ] = 0.08
+    ] = 0.15
     alive_members: Annotated[
         int, rate("organisations", 1, 20, "Active members that keep it alive.")
     ] = 3

@@ -36,9 +36,12 @@ class Communication(NamedTuple):
     unaided_share: Annotated[
         float,
         rate(
-            "share", 0, 1, "Share of planned meetings that happen without a backbone."
+            "share",
+            0,
+            1,
+            "Share of planned meetings that others may call without a backbone.",
         ),
-    ] = 0.2
+    ] = 0.1
     contact_rate: Annotated[
         float, rate("1/meeting", 0, 5, "Contact that a meeting makes.")
     ] = 0.9
@@ -57,6 +60,9 @@ class Communication(NamedTuple):
         float,
         rate("1/meeting", 0, 10, "How fast meetings make communication continuous."),
     ] = 1.5
+    continuity_rate: Annotated[
+        float, rate("1/month", 0, 5, "How fast communication is kept or lost.")
+    ] = 0.25
     attendance_intercept: Annotated[
         float, rate("log odds", -10, 10, "Attendance where nothing draws people.")
     ] = -0.5

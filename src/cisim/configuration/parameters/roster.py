@@ -28,11 +28,21 @@ class Organisations(NamedTuple):
             "months",
             0,
             120,
-            "Time over which the members of the start are invited, a few at first;"
+            "Time over which the members of the start are invited after the first;"
             " 0 invites all at once.",
             initial=True,
         ),
     ] = 0
+    invited_first: Annotated[
+        int,
+        lever(
+            "organisations",
+            3,
+            80,
+            "Members who are invited at once where invitation is staged.",
+            initial=True,
+        ),
+    ] = 6
     government_share: Annotated[
         float, context("share", 0, 1, "Share from government.", initial=True)
     ] = 0.25

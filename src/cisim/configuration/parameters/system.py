@@ -88,7 +88,7 @@ class System(NamedTuple):
         float, rate("weight", 0, 1, "Weight of remembered wins in legitimacy.")
     ] = 0.45
     legitimacy_result: Annotated[
-        float, rate("weight", 0, 1, "Weight of the measured result in legitimacy.")
+        float, rate("weight", 0, 1, "Weight of the result in legitimacy.")
     ] = 0.5
     legitimacy_before: Annotated[
         float, rate("share", 0, 1, "Part that counts before an agenda is adopted.")

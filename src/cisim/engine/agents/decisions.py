@@ -1,4 +1,4 @@
-"""What an organisation decides by: attending, giving, joining."""
+"""What an organisation decides by: attending, giving, owning."""
 
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,7 @@ from cisim.model.submodels import (
     convening,
     effort,
     funding,
-    membership,
     people,
-    story,
 )
 
 if TYPE_CHECKING:
@@ -63,16 +61,3 @@ def ownership(own: "Organisation") -> float:
     if own.sector is not Sector.COMMUNITY:
         ceded += people.handed_over(p.community)
     return common_agenda.ownership(p.agenda, relative, ceded)
-
-
-def joining_probability(own: "Organisation") -> float:
-    """Probability that an outsider joins: the invited come at once, others may."""
-    if own.is_invited and own.month >= own.invitation_month:
-        return 1.0
-    return membership.joining_probability(
-        own.parameters.membership,
-        own.model.initiative.legitimacy,
-        own.model.place.public_will,
-        own.model.champion.influence * own.model.place.urgency,
-        story.undeterred(own.parameters.communication),
-    )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.engine.agents import drafting, piloting, seating
+from cisim.engine.agents import drafting, meeting, piloting, seating
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import distance
 from cisim.model.state import StartingState
@@ -10,7 +10,6 @@ from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
     agendas,
-    backbone,
     common_agenda,
     convening,
     funding,
@@ -36,6 +35,7 @@ class Initiative(Participant):
         self.mean_power = float(
             start.power[: model.parameters.organisations.at_table].mean()
         )
+        self.co_funding = 0.0
         self.posts_each = 0.0
         self.convened = False
         self.meetings = 0.0
@@ -44,6 +44,7 @@ class Initiative(Participant):
         self.contact_across = 0.0
         self.contact_steering = 0.0
         self.time_left = 1.0
+        self.continuity = 0.0
         self.agenda = (0.5, 0.5)
         self.adopted = False
         self.adopted_month = -1
@@ -146,52 +147,45 @@ class Initiative(Participant):
     @property
     def conditions(self) -> tuple[float, float, float, float, float]:
         """Scores of the five conditions, in the order of their declaration."""
-        communication = convening.communication_condition(
-            self.parameters.communication, self.meetings, self.attendance
-        )
         return (
             self.agreement * self.adopted,
             self.measurement,
             self.plan,
-            communication,
+            self.continuity,
             self.model.backbone.capacity,
         )
 
     def staff_backbone(self) -> None:
-        """Spread over the members what is granted to them: posts (FTE) for each."""
-        posts = funding.posts_of_members(self.parameters.funding, self.model.money)
-        self.intend(posts_each=posts / len(self.members) if self.members else 0.0)
+        """Win co-funding; spread over the members what is granted to them."""
+        p, model = self.parameters.funding, self.model
+        posts = funding.posts_of_members(p, model.money)
+        self.intend(
+            co_funding=model.co_funding,
+            posts_each=posts / len(self.members) if self.members else 0.0,
+        )
 
     def convene(self) -> None:
-        """Hold the meetings that the backbone's fullness allows."""
-        p = self.parameters.communication
+        """Hold the meetings that a backbone, or whoever calls, makes possible."""
         possible = len(self.members) > 1 and not self.model.observer.stopped
-        full = self.model.backbone.fullness
-        meetings = convening.meetings_held(p, full) if possible else 0.0
+        meetings = meeting.held(self) if possible else 0.0
+        reach = convening.meeting_reach(self.parameters.communication, meetings)
         self.intend(
             convened=self.convened or meetings > 0.0,
             meetings=meetings,
-            time_left=self._time_left(meetings),
-        )
-        self._bring_together(convening.meeting_reach(p, meetings))
-
-    def _time_left(self, meetings: float) -> float:
-        p = self.parameters
-        full = self.model.backbone.fullness
-        return convening.time_left(
-            backbone.overhead(p.backbone, full),
-            convening.meeting_load(p.communication, meetings),
-            people.time_to_involve(p.community),
-        )
-
-    def _bring_together(self, reach: float) -> None:
-        seats, capacity = self.model.seats, self.model.backbone.capacity
-        across = governance.hearing_across(self.parameters.governance, capacity)
-        self.intend(
+            time_left=meeting.time_left(self, meetings),
             reach=reach,
-            contact_inside=tuple(convening.contact(reach, h) for h in seats.inside),
-            contact_across=convening.contact(reach, across),
-            contact_steering=convening.contact(reach, seats.steering),
+            **meeting.contacts(self, reach),
+        )
+
+    def build_trust(self) -> None:
+        """Keep communication going, or let it lapse."""
+        self.intend(
+            continuity=convening.next_continuity(
+                self.parameters.communication,
+                self.continuity,
+                self.meetings,
+                self.attendance,
+            )
         )
 
     def agree_common_agenda(self) -> None:

@@ -17,9 +17,11 @@ from cisim.engine.agents.organisation import Organisation
 from cisim.engine.agents.participant import Participant
 from cisim.engine.agents.people import Champion, Community, Council
 from cisim.engine.agents.place import Place
+from cisim.engine.agents.saving import saved_month, take_up
 from cisim.engine.agents.seating import Seats, seated
 from cisim.model.initialization import initial_state
 from cisim.model.observation import Event
+from cisim.model.saved_month import SavedMonth
 from cisim.model.schedule import PROCESSES
 from cisim.model.submodels import funding
 
@@ -82,9 +84,6 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self._history = {month: plain(held) for month, held in history.items()}
         self.parameters = self._history[0]
         self.changed_now: frozenset[str] = frozenset()
-        self._changed = {
-            change.at_month: frozenset(change.settings) for change in scenario.changes
-        }
         self.events: list[Event] = []
         self._people(organisation_type)
         self._visits = {process: self._who(process) for process in PROCESSES}
@@ -100,7 +99,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
 
     def _people(self, organisation_type: type[Organisation]) -> None:
         """Put everybody in place."""
-        start = initial_state(self.parameters, self.run_seed)
+        start = initial_state(self.parameters, self.run_seed, self.setting.roster)
         self.place = Place(self, start)
         self.observer = Observer(self)
         self.backbone = Backbone(self)
@@ -176,9 +175,14 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.events.append(Event(self.month, kind, organisation, reason))
 
     def step(self) -> None:
-        """Simulate a month: every process in two phases, then collect."""
+        """Simulate a month: every process in two phases, then collect.
+
+        Months that lie behind a model that was saved are not simulated again.
+        """
+        if self.time <= self.month:
+            return
         self.month = int(self.time)
-        self.changed_now = self._changed.get(self.month, frozenset())
+        self.changed_now = self.setting.names_changed(self.month)
         self.parameters = self._history.get(self.month, self.parameters)
         self.seats = self._seats()
         for process in PROCESSES:
@@ -187,6 +191,43 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
             self.members = self._at_table()
         self.datacollector.collect(self)
         self.running = self.month < self.parameters.horizon_months
+
+    def saved(self) -> SavedMonth:
+        """Return all that is needed to go on from the beginning of the next month."""
+        return saved_month(self)
+
+    @classmethod
+    def continued(
+        cls,
+        saved: SavedMonth,
+        scenario: Scenario | None = None,
+        *,
+        organisation_type: type[Organisation] = Organisation,
+        record_organisations: bool = True,
+    ) -> "CollectiveImpactModel":
+        """Return a model that stands where another was saved, to be stepped on.
+
+        With ``scenario`` it goes on under other settings; what differs from the saved
+        scenario must be changes in the saved month or later, see
+        `Scenario.from_month`. States of organisations are recorded from here on.
+
+        Raises
+        ------
+        ConfigurationError
+            If the scenario has another past than the saved one.
+        ValueError
+            If it was saved with other agents or other state variables.
+        """
+        scenario = scenario or saved.scenario
+        saved.check_past(scenario)
+        model = cls(scenario, saved.seed, organisation_type=organisation_type)
+        take_up(model, saved)
+        model.datacollector = model._collector(
+            organisation_type, record_organisations=record_organisations
+        )
+        model.datacollector.collect(model)
+        model.datacollector.model_vars = {n: list(v) for n, v in saved.series.items()}
+        return model
 
     def event_log(self) -> tuple[Event, ...]:
         """Events by month, kind and organisation, whatever the order of visits."""

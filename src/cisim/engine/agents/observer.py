@@ -24,6 +24,7 @@ OF_INITIATIVE = (
     "plan",
     "wins_memory",
     "legitimacy",
+    "co_funding",
 )
 OF_PLACE = (
     "hurdles",
@@ -152,7 +153,6 @@ class Observer(Participant):
                 "partner_time": self._partner_time(),
                 "pilots_running": float(len(initiative.pilots)),
                 "grants": self.model.grants,
-                "co_funding": self.model.co_funding,
                 "alive": alive,
             }
         )

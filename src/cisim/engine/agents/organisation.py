@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.configuration.outcomes import EXIT_REASONS
-from cisim.engine.agents import decisions, upheaval
+from cisim.engine.agents import coming_and_going, decisions, upheaval
 from cisim.engine.agents.drafting import push
 from cisim.engine.agents.participant import Participant
 from cisim.engine.agents.partnership import persuasion, trust_in_partners
@@ -15,7 +14,6 @@ from cisim.model.submodels import (
     common_agenda,
     effort,
     governance,
-    membership,
     morale,
     people,
     quick_wins,
@@ -25,8 +23,6 @@ from cisim.model.submodels import (
 
 if TYPE_CHECKING:
     from cisim.engine.agents.model import CollectiveImpactModel
-
-REASONS = tuple(EXIT_REASONS)
 
 
 class Organisation(Participant):
@@ -59,8 +55,9 @@ class Organisation(Participant):
         self.belief = p.morale.belief_at_start
         self.believed_horizon = float(start.believed_horizon[place])
         self.systems_mindset = p.organisations.systems_mindset
-        at_once = self.is_invited and self.invitation_month == 0
-        self.status = Status.MEMBER if at_once else Status.OUTSIDE
+        self.status = Status.OUTSIDE
+        if coming_and_going.is_invited(self):
+            self.status = Status.MEMBER
         self.joined_month = 0
         self.last_active = 0
         self.left_month = -1
@@ -77,17 +74,6 @@ class Organisation(Participant):
     def takes_part(self) -> bool:
         """Whether it sits at a table that has met; else there is no joint work."""
         return self.is_member and self.model.initiative.convened
-
-    @property
-    def is_invited(self) -> bool:
-        """Whether it is one of those who are invited from the start."""
-        return self.place < self.parameters.organisations.at_table
-
-    @property
-    def invitation_month(self) -> int:
-        """Month in which one of these is invited."""
-        p = self.parameters.organisations
-        return membership.invitation_month(self.place, p.at_table, p.staging_months)
 
     @property
     def capacity(self) -> float:
@@ -143,8 +129,6 @@ class Organisation(Participant):
             upheaval.follow_administration(self)
         if self.draw(Purpose.LEADER_LEAVES) < upheaval.turnover_probability(self):
             upheaval.lose_leader(self)
-        if self.model.backbone.is_shaken:
-            upheaval.doubt_host(self)
         conflict = upheaval.conflict_probability(self) if self.takes_part else 0.0
         if self.draw(Purpose.CONFLICT) < conflict:
             upheaval.fall_into_conflict(self)
@@ -164,7 +148,7 @@ class Organisation(Participant):
             self.model.backbone.capacity, self.model.backbone.neutrality
         )
         in_backbone = trust.next_trust_in_backbone(
-            self.parameters.trust, self.trust_in_backbone, quality
+            self.parameters.trust, upheaval.trust_in_host(self), quality
         )
         self.intend(trust=trust_in_partners(self), trust_in_backbone=in_backbone)
 
@@ -223,15 +207,20 @@ class Organisation(Participant):
         )
 
     def tell_story(self) -> None:
-        """Hear how long the result takes."""
+        """Hear, and learn from waiting, how long the result takes."""
         if self.is_member:
-            horizon = story.next_believed_horizon(
+            told = story.next_believed_horizon(
                 self.parameters.communication,
                 self.believed_horizon,
                 self.came,
                 people.education(self.parameters.council),
             )
-            self.intend(believed_horizon=horizon)
+            tenure = self.month - self.joined_month
+            self.intend(
+                believed_horizon=morale.horizon_in_hindsight(
+                    self.parameters.morale, told, tenure, self.grit
+                )
+            )
 
     def feel_progress(self) -> None:
         """Compare progress with what was expected; learn to think in systems."""
@@ -272,30 +261,6 @@ class Organisation(Participant):
         if self.is_member and self.model.observer.stopped:
             self.intend(status=Status.LEFT, effort=0.0, attends=False)
         elif self.takes_part:
-            self._consider_leaving()
+            coming_and_going.consider_leaving(self)
         elif self.status is Status.OUTSIDE and not self.model.observer.stopped:
-            self._consider_joining()
-
-    def _consider_leaving(self) -> None:
-        cause = membership.exit_cause(
-            self.parameters.membership,
-            self.morale,
-            self.belief,
-            self.leader_left,
-            self.in_conflict,
-            self.draw(Purpose.LEAVING),
-        )
-        if cause != membership.STAYS:
-            self.model.record("left", self.place, REASONS[cause])
-            self.intend(
-                status=Status.LEFT, left_month=self.month, effort=0.0, attends=False
-            )
-
-    def _consider_joining(self) -> None:
-        if self.model.initiative.meetings <= 0.0:
-            return
-        if self.draw(Purpose.JOINING) < decisions.joining_probability(self):
-            self.model.record("joined", self.place)
-            self.intend(
-                status=Status.MEMBER, joined_month=self.month, last_active=self.month
-            )
+            coming_and_going.consider_joining(self)

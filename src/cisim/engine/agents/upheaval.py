@@ -50,12 +50,11 @@ def trust_after_leader(own: "Organisation", partner: int, trusted: float) -> flo
     return _kept(own, trusted, own.first_trust[partner])
 
 
-def doubt_host(own: "Organisation") -> None:
-    """Lose trust in a backbone whose host has a new administration."""
-    p = own.parameters.backbone
-    own.intend(
-        trust_in_backbone=backbone.after_hosts_election(p, own.trust_in_backbone)
-    )
+def trust_in_host(own: "Organisation") -> float:
+    """Trust in the backbone, less where its host has a new administration."""
+    if not own.model.backbone.is_shaken:
+        return own.trust_in_backbone
+    return backbone.after_hosts_election(own.parameters.backbone, own.trust_in_backbone)
 
 
 def lose_leader(own: "Organisation") -> None:

@@ -91,8 +91,8 @@ def evidence_seen(
 ) -> float:
     """Evidence that reaches a member who comes, in [0, 1]. Weights assumed.
 
-    From measurement, from people affected, and from pilots that ended this month, the
-    failed as well as the won.
+    From measurement, from people affected, and from pilots that ended the month
+    before, the failed as well as the won.
     """
     return attends * clip(
         p.of_measurement * measurement + p.of_people * people + p.of_pilots * pilots

@@ -16,6 +16,18 @@ def expectation(p: "Morale", tenure: float, horizon: float) -> float:
 
 
 @compiled
+def horizon_in_hindsight(
+    p: "Morale", horizon: float, tenure: float, grit: float
+) -> float:
+    """Months until the result is expected, after another month without it.
+
+    The gritty learn from waiting: H' = H + step(h g) max(0, span tenure - H). Assumed.
+    """
+    revised = max(horizon, p.hindsight_span * tenure)
+    return approach(horizon, revised, p.hindsight * grit)
+
+
+@compiled
 def perceived_progress(
     p: "Morale", wins: float, result: float, communicated: float
 ) -> float:

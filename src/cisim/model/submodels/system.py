@@ -121,7 +121,7 @@ def next_programme_result(p: "System", result: float, effect: float) -> float:
 def legitimacy(
     p: "System", agreement: float, wins: float, result: float, adopted: float
 ) -> float:
-    """Standing of the initiative: agreement, remembered wins, measured result.
+    """Standing of the initiative: agreement, remembered wins, the result.
 
     ``result`` is the improvement against the target, at most 1. Assumed.
     """
