@@ -6,6 +6,11 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
+from cisim.model.observation import Run
+
+type Task[Item] = Callable[[Item], Run]
+"""What computes the run of a replicate; it and its item must be possible to pickle."""
+
 
 def processors() -> int:
     """Processors that this process may use."""
