@@ -62,9 +62,11 @@ def test_truths_are_one_and_nought_and_missing_ones_stay_missing():
 
 
 def test_a_ratio_of_nothing_is_missing():
-    taken = values(Outcome({"wins": 1.0}, "pilots"), runs(wins=[1, 0], pilots=[4, 0]))
+    table = runs(wins=[1, 0, 1], pilots=[4, 0, 0])
+    taken = values(Outcome({"wins": 1.0}, "pilots"), table)
     assert taken[0] == 0.25
-    assert math.isnan(taken[1])
+    assert taken[1:].isna().all()
+    assert not taken.isin([math.inf]).any()
 
 
 def test_any_of_several_truths():

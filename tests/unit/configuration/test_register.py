@@ -127,8 +127,10 @@ def test_a_sign_may_use_alternatives_of_an_earlier_claim(tmp_path):
 
 
 def test_an_ablation_takes_the_term_from_every_side(tmp_path):
+    change = 'change = [{ at_month = 7, set = { "place.urgency" = 1.0 } }]\n'
     text = (
-        CLAIM + "ablated = true\n[C99.ablation]\n"
+        CLAIM.replace('name = "more"\n', f'name = "more"\n{change}')
+        + "ablated = true\n[C99.ablation]\n"
         'words = "no relief"\nset = { "morale.grit_relief" = 0 }\n'
     )
     claim = read(tmp_path, START, text).claims["C99"]
@@ -136,10 +138,12 @@ def test_an_ablation_takes_the_term_from_every_side(tmp_path):
     assert set(claim.without) == {"more", "open"}
     for name, scenario in claim.without.items():
         assert scenario.parameters.morale.grit_relief == 0
+        assert scenario.changes == claim.alternatives[name].changes
         assert scenario.parameters.funding == (
             claim.alternatives[name].parameters.funding
         )
     assert claim.signs[0].ablated
+    assert claim.without["more"].changes == (Change(7, {"place.urgency": 1.0}),)
 
 
 @pytest.mark.parametrize(
