@@ -22,21 +22,21 @@ from cisim.experiment.evaluate import Batch, evaluate, evaluate_batch
 from tests.histories import identical, lived, monthly, scenario, stepped
 from tests.strategies import CHANGEABLE, admissible, possible, seeds, short_scenarios
 
-SHORT = scenario(result__horizon_years=4)
+FEW = {"organisations": {"at_table": 8, "outside": 3}, "result": {"horizon_years": 4}}
+SHORT = scenario().with_(**FEW)
 EVENTFUL = scenario(
     Change(1, {"champion.influence": 0.6}),
     Change(13, {"place.urgency": 0.9, "place.policy_support": 0.1}),
     Change(30, {"place.urgency": 0.5}),
     Change(40, {"communication.meetings_per_year": 24.0}),
-    result__horizon_years=4,
     place__champion_turnover=0.9,
     funding__duration_years=1,
-)
+).with_(**FEW)
 SCENARIOS = {
     "short": SHORT,
     "eventful": EVENTFUL,
-    "isolated-impact": load("isolated-impact").with_(result={"horizon_years": 4}),
-    "typical-site": load("typical-site").with_(result={"horizon_years": 4}),
+    "isolated-impact": load("isolated-impact").with_(**FEW),
+    "typical-site": load("typical-site").with_(**FEW),
 }
 LEVERS = {
     "place.urgency": 1.0,

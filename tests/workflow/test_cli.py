@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from cisim.configuration.files import shipped
 from cisim.configuration.outcomes import tables
 from cisim.presentation import cli
 
@@ -230,12 +231,17 @@ def test_validate_tells_of_good_and_bad_files(cisim, tmp_path):
 
 def test_list_names_the_shipped_scenarios(cisim):
     names = [line.split()[0] for line in cisim("list").out.splitlines()]
-    assert names == [
-        "baseline",
-        "isolated-impact",
-        "shape-up-somerville",
-        "typical-site",
-    ]
+    assert names == list(shipped())
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_shipped_scenario_runs(cisim, tmp_path, name):
+    short = ("--set", "result.horizon_years=4", "--replicates", "2", "--workers", "1")
+    answer = cisim("run", name, *short, "--json", "--out", str(tmp_path / "out"))
+    assert answer.code == 0, answer.err
+    said = json.loads(answer.out)
+    assert said["scenario"] == name
+    assert len(pd.read_parquet(tmp_path / "out" / "runs.parquet")) == 2
 
 
 def test_explain_speaks_of_all_of_a_group_and_of_one(cisim):

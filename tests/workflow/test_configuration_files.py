@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.files import load, resolved_toml, with_settings
-from cisim.configuration.parameters.governance import Structure
 from cisim.configuration.rosters import GivenTie
 from cisim.configuration.schema import scenario_schema
 from cisim.configuration.validation import ConfigurationError

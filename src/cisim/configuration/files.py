@@ -91,8 +91,8 @@ def shipped() -> dict[str, Path]:
     They lie in the installed package, or at the root of a checkout.
     """
     home = next((home for home in _HOMES if (home / "baseline.toml").is_file()), None)
-    files = sorted(home.glob("*.toml")) if home else ()
-    return {file.stem: file for file in files}
+    files = home.glob("*.toml") if home else ()
+    return {file.stem: file for file in sorted(files, key=lambda file: file.stem)}
 
 
 def with_settings(
@@ -199,9 +199,8 @@ def _looks_like_a_path(text: str) -> bool:
 
 
 def _not_found(text: str, where: str) -> str:
-    names = shipped()
-    hint = did_you_mean(nearest(text.removesuffix(".toml"), names))
-    return f"{where}: does not exist; shipped are {', '.join(names)}{hint}"
+    hint = did_you_mean(nearest(text.removesuffix(".toml"), shipped()))
+    return f"{where}: does not exist; 'cisim list' names what is shipped{hint}"
 
 
 # ---- What a file extends ----

@@ -17,6 +17,8 @@ from cisim.model.state import Sector, StartingState, Vector
 from cisim.model.streams import Purpose, uniform
 from cisim.model.submodels import effort
 
+type Point = tuple[float, float]
+
 AXES = (0, 1)
 CENTRE = 0.5
 
@@ -70,18 +72,7 @@ def initial_state(
         mandate=_mandates(parameters, seed, sector, leverage),
         trust=_initial_trust(parameters, seed, sector),
         leverage_point=leverage,
-        community_view=_near(
-            leverage,
-            seed,
-            Purpose.COMMUNITY_VIEW,
-            parameters.community.own_view_spread,
-        ),
-        champion_view=_near(
-            leverage, seed, Purpose.CHAMPION_VIEW, parameters.champion.own_view_spread
-        ),
-        council_plan=_near(
-            leverage, seed, Purpose.COUNCIL_PLAN, parameters.council.plan_error
-        ),
+        **_views(parameters, seed, leverage),
         difficulty=_difficulty(parameters, seed),
     )
     return own_data.with_own_data(drawn, roster) if roster else drawn
@@ -92,12 +83,32 @@ def _pair(seed: int, purpose: Purpose) -> Vector:
     return np.asarray(_normals(seed, purpose, 1, len(AXES))[0])
 
 
-def _near(
-    point: tuple[float, float], seed: int, purpose: Purpose, spread: float
-) -> tuple[float, float]:
+def _near(point: Point, seed: int, purpose: Purpose, spread: float) -> Point:
     """A point of agenda space that misses another by a keyed error."""
     x, y = np.clip(point + spread * _pair(seed, purpose), 0.0, 1.0)
     return float(x), float(y)
+
+
+def _views(parameters: Parameters, seed: int, leverage: Point) -> dict[str, Point]:
+    """What people affected, champion and council hold true: what works, missed.
+
+    The champion is a professional and shares their bias.
+    """
+    bias = _shared_bias(parameters, seed)
+    biased = (leverage[0] + bias[0], leverage[1] + bias[1])
+    champion = parameters.champion.own_view_spread
+    community = parameters.community.own_view_spread
+    plan = parameters.council.plan_error
+    return {
+        "community_view": _near(leverage, seed, Purpose.COMMUNITY_VIEW, community),
+        "champion_view": _near(biased, seed, Purpose.CHAMPION_VIEW, champion),
+        "council_plan": _near(leverage, seed, Purpose.COUNCIL_PLAN, plan),
+    }
+
+
+def _shared_bias(parameters: Parameters, seed: int) -> Vector:
+    """How far professionals as a body miss what would work, per axis."""
+    return parameters.disagreement.shared_bias * _pair(seed, Purpose.SHARED_BIAS)
 
 
 def _advantage(p: Organisations, seed: int, n: int) -> Vector:
@@ -141,7 +152,7 @@ def _mandates(
     parameters: Parameters,
     seed: int,
     sector: NDArray[np.int64],
-    leverage: tuple[float, float],
+    leverage: Point,
 ) -> Vector:
     """Own agendas: x* + shared bias + sector offset + own noise (ODD 5).
 
@@ -150,7 +161,7 @@ def _mandates(
     p = parameters.disagreement
     offsets = _normals(seed, Purpose.SECTOR_OFFSET, len(Sector), len(AXES))
     own = _normals(seed, Purpose.MANDATE, len(sector), len(AXES))
-    bias = p.shared_bias * _pair(seed, Purpose.SHARED_BIAS)
+    bias = _shared_bias(parameters, seed)
     biased = (sector != Sector.COMMUNITY)[:, np.newaxis]
     mandates: Vector = np.clip(
         np.array(leverage)

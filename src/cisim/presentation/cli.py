@@ -155,8 +155,10 @@ def list_() -> None:
     """List the scenarios that come with cisim."""
     from cisim.configuration.files import load, shipped
 
-    for name in shipped():
-        typer.echo(f"{name:<22}{load(name).title}")
+    names = shipped()
+    width = max(map(len, names))
+    for name in names:
+        typer.echo(f"{name:<{width}}  {load(name).title}")
 
 
 @app.command()

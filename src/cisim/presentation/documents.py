@@ -20,7 +20,8 @@ from cisim.configuration.schema import scenario_schema
 from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, Figure
 from cisim.experiment.atomic import replace_file
 from cisim.model.compilation import sources_digest
-from cisim.presentation.markdown import table
+from cisim.presentation.markdown import number, sourced, table
+from cisim.presentation.named_scenarios import overview, settings
 from cisim.presentation.templates import columns
 
 _MARKS: Final = {
@@ -31,7 +32,9 @@ _MARKS: Final = {
 }
 
 _PASSAGE = re.compile(
-    r"(?P<begin><!-- derived: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
+    r"(?P<begin><!-- derived: (?P<name>\w+)(?: of (?P<subject>[\w-]+))? -->\n)"
+    r".*?(?P<end><!-- end -->)",
+    re.DOTALL,
 )
 _LAWS = re.compile(r"^laws: (\w+)$", re.MULTILINE)
 
@@ -42,14 +45,6 @@ def _document(title: str, *paragraphs: str) -> str:
         " do not edit it by hand."
     )
     return "\n".join((f"# {title}\n", f"{derived}\n", *paragraphs))
-
-
-def _number(value: float) -> str:
-    return f"{value:.10g}"
-
-
-def _sourced(key: str) -> str:
-    return key if key == ASSUMED else f"[{key}](bibliography.md#{key.lower()})"
 
 
 # ---- Parameters ----
@@ -83,7 +78,7 @@ def _parameter(parameter: Parameter) -> tuple[str, ...]:
         declaration.unit,
         declaration.kind.value,
         declaration.meaning,
-        _sourced(declaration.source),
+        sourced(declaration.source),
     )
 
 
@@ -91,7 +86,7 @@ def _allowed(parameter: Parameter) -> str:
     if parameter.is_choice:
         return "; ".join(f"`{w}`: {meaning}" for w, meaning in parameter.words.items())
     low, high = parameter.declaration.low, parameter.declaration.high
-    return f"{_number(low)} to {_number(high)}"
+    return f"{number(low)} to {number(high)}"
 
 
 def basis() -> str:
@@ -166,7 +161,7 @@ def _work(key: str) -> str:
 def _figure(figure: Figure) -> str:
     return (
         f"{figure.figure}. Accepted: {_accepted(figure)}. Mark {figure.mark},"
-        f" {_sourced(figure.source)}."
+        f" {sourced(figure.source)}."
     )
 
 
@@ -174,13 +169,13 @@ def _accepted(figure: Figure) -> str:
     if figure.accept is None:
         return "direction only"
     low, high = figure.accept
-    return f"{_number(low)} to {_number(high)}"
+    return f"{number(low)} to {number(high)}"
 
 
 def patterns() -> str:
     """Table of the figures with which the model is compared."""
     rows = (
-        (_sourced(key), f.figure, _accepted(f), f.mark, _sourced(f.source))
+        (sourced(key), f.figure, _accepted(f), f.mark, sourced(f.source))
         for key, f in EVIDENCE.items()
     )
     return table(("id", "pattern", "accepted", "mark", "source"), rows)
@@ -207,11 +202,17 @@ PASSAGES: Final[dict[str, Callable[[], str]]] = {
     "patterns": lambda: f"\n{patterns()}\n",
     "roster": lambda: f"\n{columns('roster')}\n",
     "ties": lambda: f"\n{columns('ties')}\n",
+    "scenarios": lambda: f"\n{overview()}\n",
 }
 """Passages that written documents may hold, by name.
 
 They stand between ``<!-- derived: NAME -->`` and ``<!-- end -->``.
 """
+
+PASSAGES_OF: Final[dict[str, Callable[[str], str]]] = {
+    "settings": lambda scenario: f"\n{settings(scenario)}\n",
+}
+"""Passages about a subject: ``<!-- derived: NAME of SUBJECT -->``."""
 
 
 def laws_line() -> str:
@@ -229,7 +230,9 @@ def with_passages(text: str) -> str:
     """
 
     def replaced(match: re.Match[str]) -> str:
-        return match["begin"] + PASSAGES[match["name"]]() + match["end"]
+        name, subject = match["name"], match["subject"]
+        made = PASSAGES_OF[name](subject) if subject else PASSAGES[name]()
+        return match["begin"] + made + match["end"]
 
     return _PASSAGE.sub(replaced, text)
 
@@ -244,7 +247,7 @@ def expected(folder: Path) -> dict[Path, bytes]:
 
 
 def _written(folder: Path, derived: set[Path]) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*.md")) if path not in derived)
+    return (path for path in sorted(folder.rglob("*.md")) if path not in derived)
 
 
 def _text(path: Path) -> str:
@@ -261,7 +264,7 @@ def mistakes(folder: Path) -> list[str]:
         ),
         *(
             f"{path}: simulated with other laws ({digest}, now {sources_digest()})"
-            for path in sorted(folder.glob("*.md"))
+            for path in sorted(folder.rglob("*.md"))
             for digest in _LAWS.findall(_text(path))
             if digest != sources_digest()
         ),

@@ -1,9 +1,9 @@
 import pytest
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.documents import BASES, Document, settled
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import Parameters
-from cisim.configuration.parameters.governance import Structure
 from cisim.configuration.scenarios import Change
 
 

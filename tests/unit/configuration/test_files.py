@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.combinations import CONSTRAINTS
 from cisim.configuration.files import (
     LONGEST_CHAIN,
@@ -13,7 +14,6 @@ from cisim.configuration.files import (
 )
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import Parameters
-from cisim.configuration.parameters.governance import Structure
 from cisim.configuration.scenarios import Change, Scenario
 from tests.strategies import scenarios
 
@@ -35,6 +35,18 @@ def mistakes(name):
 def test_the_shipped_scenarios_are_found_by_name():
     assert list(shipped()) == [
         "baseline",
+        "burnie-works",
+        "casebook",
+        "casebook-burglary",
+        "casebook-climate",
+        "casebook-homelessness",
+        "council-incubated",
+        "integration-initiative",
+        "integration-initiative-city-hall",
+        "integration-initiative-managers",
+        "integration-initiative-regional-leaders",
+        "integration-initiative-steering-group",
+        "integration-initiative-working-groups",
         "isolated-impact",
         "shape-up-somerville",
         "typical-site",
@@ -52,7 +64,8 @@ def test_a_shipped_scenario_is_complete(name):
 @pytest.mark.parametrize("name", shipped())
 def test_every_setting_of_a_shipped_scenario_has_a_basis(name):
     scenario = load(name)
-    assert set(scenario.settings()) <= set(scenario.basis)
+    changed = {setting for change in scenario.changes for setting in change.settings}
+    assert set(scenario.settings()) | changed <= set(scenario.basis)
 
 
 def test_the_baseline_is_the_defaults():
@@ -139,7 +152,7 @@ def test_a_circle_through_a_link_is_seen(folder):
 @pytest.mark.parametrize("name", ["nowhere", "a\0b", "x" * 5000, "no/where", "\x1b[0m"])
 def test_what_does_not_exist_is_refused_with_what_is_shipped(name):
     (line,) = mistakes(name)
-    assert "does not exist; shipped are baseline, " in line
+    assert "does not exist; 'cisim list' names what is shipped" in line
     assert line.isprintable()
     assert len(line) < 400
 

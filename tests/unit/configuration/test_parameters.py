@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.parameters import Parameters, declared, replaced, value_of
-from cisim.configuration.parameters.governance import Structure
 from tests.strategies import admissible, names
 
 STRUCTURE = declared()["governance.structure"]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.parameters import Parameters, declared, replaced
-from cisim.configuration.parameters.governance import Structure
 from cisim.configuration.scenarios import Change, Scenario
 from cisim.configuration.validation import (
     ConfigurationError,

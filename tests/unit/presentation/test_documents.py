@@ -9,7 +9,8 @@ from cisim.configuration.outcomes import EVENTS, REASONS, SERIES, tables
 from cisim.configuration.parameters import declared, group_types
 from cisim.configuration.schema import scenario_schema
 from cisim.configuration.sources import BIBLIOGRAPHY, EVIDENCE
-from cisim.presentation import documents, markdown
+from cisim.presentation import documents
+from cisim.presentation.markdown import table
 
 WRITTEN = "By hand.\n<!-- derived: basis -->\nstale\n<!-- end -->\nBy hand too.\n"
 
@@ -98,7 +99,7 @@ def test_patterns_are_the_figures_of_the_evidence():
 
 
 def test_a_bar_in_a_cell_does_not_break_the_table():
-    assert rows(markdown.table(["a", "b"], [["x|y", "z"]]))[2] == [r"x\|y", "z"]
+    assert rows(table(["a", "b"], [["x|y", "z"]]))[2] == [r"x\|y", "z"]
 
 
 def test_schema_is_the_schema():

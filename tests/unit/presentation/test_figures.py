@@ -10,8 +10,8 @@ from matplotlib import _pylab_helpers
 from matplotlib.text import Text
 from PIL import Image
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.outcomes import CONDITIONS, MILESTONES
-from cisim.configuration.parameters.governance import Structure
 from cisim.configuration.scenarios import Change
 from cisim.presentation import figures, style
 from cisim.presentation.figures import FIGURES, pictures, save

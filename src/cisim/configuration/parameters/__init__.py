@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, get_type_hints
 
 from cisim.configuration.declare import Choice, Declaration
 from cisim.configuration.parameters.backbone import Backbone as Backbone
-from cisim.configuration.parameters.backbone import Host as Host
 from cisim.configuration.parameters.behaviour import Agenda as Agenda
 from cisim.configuration.parameters.behaviour import Effort as Effort
 from cisim.configuration.parameters.behaviour import Membership as Membership
@@ -19,7 +18,6 @@ from cisim.configuration.parameters.behaviour import Trust as Trust
 from cisim.configuration.parameters.communication import Communication as Communication
 from cisim.configuration.parameters.funding import Funding as Funding
 from cisim.configuration.parameters.governance import Governance as Governance
-from cisim.configuration.parameters.governance import Structure as Structure
 from cisim.configuration.parameters.joint_work import Measurement as Measurement
 from cisim.configuration.parameters.joint_work import Plan as Plan
 from cisim.configuration.parameters.joint_work import QuickWins as QuickWins

@@ -2,15 +2,8 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import Choice, Kind, chosen, lever, rate
-
-
-class Host(Choice):
-    """Who the backbone belongs to."""
-
-    INDEPENDENT = 0, "an organisation of its own"
-    INCUBATED = 1, "hosted by a council at first, then independent"
-    COUNCIL = 2, "hosted by a council for good"
+from cisim.configuration.choices import Host
+from cisim.configuration.declare import Kind, chosen, lever, rate
 
 
 class Backbone(NamedTuple):
@@ -77,10 +70,10 @@ class Backbone(NamedTuple):
     largest_overhead: Annotated[
         float,
         rate("share of time", 0, 0.9, "Partners' time lost where nobody facilitates."),
-    ] = 0.45
+    ] = 0.6
     overhead_relief: Annotated[
         float, rate("share", 0, 1, "Part of the overhead that a full backbone removes.")
-    ] = 0.7
+    ] = 0.8
     director_weight: Annotated[
         float,
         rate("share", 0, 1, "Part of the skill that is the director's experience."),

@@ -22,7 +22,7 @@ class Trust(NamedTuple):
     ] = 0.12
     gain: Annotated[
         float, rate("1/month", 0, 2, "How fast good experience builds trust.")
-    ] = 0.4
+    ] = 0.3
     loss_ratio: Annotated[
         float,
         rate(
@@ -147,7 +147,7 @@ class Effort(NamedTuple):
     ] = 0.056
     intercept: Annotated[
         float, rate("log odds", -10, 10, "Readiness where nothing speaks for it.")
-    ] = -4.0
+    ] = -4.3
     mixed: Annotated[
         float,
         rate(
@@ -167,7 +167,7 @@ class Effort(NamedTuple):
         1.2
     )
     of_ownership: Annotated[float, rate("log odds", 0, 10, "Effect of ownership.")] = (
-        0.6
+        1.2
     )
     of_trust: Annotated[
         float, rate("log odds", 0, 10, "Effect of trust in others.")
@@ -273,7 +273,7 @@ class Membership(NamedTuple):
     ] = 0.027
     active_effort: Annotated[
         float, rate("share of capacity", 0, 1, "Joint effort that counts as active.")
-    ] = 0.15
+    ] = 0.22
     alive_members: Annotated[
         int, rate("organisations", 1, 20, "Active members that keep it alive.")
     ] = 3

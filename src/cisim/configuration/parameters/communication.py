@@ -44,7 +44,7 @@ class Communication(NamedTuple):
     ] = 0.1
     contact_rate: Annotated[
         float, rate("1/meeting", 0, 5, "Contact that a meeting makes.")
-    ] = 0.9
+    ] = 1.8
     hesitation: Annotated[
         float,
         rate("share", 0, 1, "Joining lost where the long way is told in full."),
@@ -55,7 +55,7 @@ class Communication(NamedTuple):
     time_per_meeting: Annotated[
         float,
         rate("share of a month", 0, 0.5, "Time for joint work that a meeting takes."),
-    ] = 0.04
+    ] = 0.06
     condition_rate: Annotated[
         float,
         rate("1/meeting", 0, 10, "How fast meetings make communication continuous."),

@@ -78,7 +78,7 @@ class Funding(NamedTuple):
             "Share of joint effort that partners lend to the backbone.",
             "seed000",
         ),
-    ] = 0.06
+    ] = 0.05
     renewal_years: Annotated[
         float, lever("years", 0, 30, "How long a renewed grant lasts.")
     ] = 3.0

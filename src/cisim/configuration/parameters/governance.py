@@ -2,15 +2,8 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import Choice, Kind, chosen, lever, rate
-
-
-class Structure(Choice):
-    """How the table is organised."""
-
-    ONE_TABLE = 0, "all organisations meet at one table"
-    WORKING_GROUPS = 1, "working groups meet, with a backbone to bridge them"
-    STEERING_GROUP = 2, "a steering group decides, working groups do the work"
+from cisim.configuration.choices import Structure
+from cisim.configuration.declare import Kind, chosen, lever, rate
 
 
 class Governance(NamedTuple):
@@ -97,7 +90,7 @@ class Governance(NamedTuple):
             "How fast leaders and measured practice win policy support.",
             "seed002",
         ),
-    ] = 0.06
+    ] = 0.03
     credit_hold: Annotated[
         float,
         rate("share", 0, 1, "Systems work held back where no credit is shared."),

@@ -20,7 +20,7 @@ class Measurement(NamedTuple):
     ] = 20.0
     vocabulary_rate: Annotated[
         float, rate("1/month", 0, 2, "How fast contact makes common words.")
-    ] = 0.13
+    ] = 0.1
     access_rate: Annotated[
         float, rate("1/month", 0, 2, "How fast trust opens data.")
     ] = 0.13
@@ -59,7 +59,7 @@ class Plan(NamedTuple):
     ] = 0.7
     building: Annotated[
         float, rate("1/month", 0, 2, "How fast the plan grows at best.")
-    ] = 0.075
+    ] = 0.09
     decay: Annotated[
         float, rate("1/month", 0, 1, "How fast it is forgotten without a backbone.")
     ] = 0.015
@@ -114,11 +114,11 @@ class QuickWins(NamedTuple):
     dared_per_year: Annotated[
         float,
         rate("pilots per year", 0, 48, "Pilots that fully willing members dare."),
-    ] = 12.0
+    ] = 36.0
     duration_months: Annotated[int, rate("months", 1, 24, "How long a pilot runs.")] = 4
     effort: Annotated[
         float, rate("FTE", 0, 10, "Systems work that a running pilot takes.")
-    ] = 0.7
+    ] = 1.0
     success_least: Annotated[
         float, rate("probability", 0, 1, "Chance of success where all is against it.")
     ] = 0.1

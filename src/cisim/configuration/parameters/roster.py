@@ -81,7 +81,7 @@ class Organisations(NamedTuple):
     ] = 0.6
     power_spread: Annotated[
         float, context("s.d. of log", 0, 1.5, "How unequal power is.", initial=True)
-    ] = 0.6
+    ] = 0.9
     advantage: Annotated[
         float,
         context(

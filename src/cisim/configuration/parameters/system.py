@@ -10,7 +10,7 @@ class System(NamedTuple):
 
     growth: Annotated[
         float, rate("1/month", 0, 5, "System change at full coordination and fit.")
-    ] = 0.05
+    ] = 0.058
     saturation: Annotated[
         float, rate("factor", 0, 10, "Diminishing return of systems work.")
     ] = 0.5
@@ -56,14 +56,14 @@ class System(NamedTuple):
     gate_policy: Annotated[
         float,
         rate("weight", 0, 1, "Weight of policy support in opening the state's part."),
-    ] = 0.5
+    ] = 0.7
     gate_will: Annotated[
         float, rate("weight", 0, 1, "Weight of public will in opening it.")
-    ] = 0.25
+    ] = 0.15
     gate_legitimacy: Annotated[
         float,
         rate("weight", 0, 1, "Weight of the initiative's legitimacy in opening it."),
-    ] = 0.25
+    ] = 0.15
     programme_share: Annotated[
         float,
         rate("share of the result", 0, 0.5, "Most that programmes alone can improve."),

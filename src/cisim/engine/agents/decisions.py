@@ -56,7 +56,8 @@ def ownership(own: "Organisation") -> float:
         return 0.0
     p = own.parameters
     had_say = own.joined_month <= initiative.adopted_month
-    relative = own.say / initiative.mean_say if had_say else 0.0
+    expected = common_agenda.expected_say(own.power, initiative.mean_power)
+    relative = own.say / (initiative.mean_say * expected) if had_say else 0.0
     ceded = funding.steered(p.funding)
     if own.sector is not Sector.COMMUNITY:
         ceded += people.handed_over(p.community)

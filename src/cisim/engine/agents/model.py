@@ -111,16 +111,17 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.roster = [
             organisation_type(self, place, start) for place in range(start.size)
         ]
-        self.members = self._at_table()
-        self.seats = self._seats()
+        self.seat_members()
         self.initiative = Initiative(self, start)
 
     def _at_table(self) -> list[Organisation]:
         """Organisations at the table, in the order of the roster."""
         return [organisation for organisation in self.roster if organisation.is_member]
 
-    def _seats(self) -> Seats:
-        return seated(self.parameters, len(self.roster), self.members)
+    def seat_members(self) -> None:
+        """Let members take the seats of a month."""
+        self.members = self._at_table()
+        self.seats: Seats = seated(self.parameters, len(self.roster), self.members)
 
     def _who(self, process: str) -> AgentSet:
         """Agents that take part in a process."""
@@ -184,7 +185,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.month = int(self.time)
         self.changed_now = self.setting.names_changed(self.month)
         self.parameters = self._history.get(self.month, self.parameters)
-        self.seats = self._seats()
+        self.seat_members()
         for process in PROCESSES:
             self._visits[process].do(process)
             self._visits[process].do(Participant.settle)

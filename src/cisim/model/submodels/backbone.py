@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.configuration.parameters.backbone import Host
+from cisim.configuration.choices import Host
 from cisim.model.compilation import compiled
 from cisim.model.elementary import approach
 

@@ -43,8 +43,19 @@ def is_adopted(p: "Agenda", within_reach: float, attending: float) -> bool:
 
 
 @compiled
+def expected_say(power: float, mean_power: float) -> float:
+    """Say that a member expects, against the mean: max(1, sqrt(P / mean P)).
+
+    Nobody is content with less than an equal say, and the powerful want more, though
+    not in proportion. Assumed.
+    """
+    relative = power / mean_power if mean_power > 0.0 else 1.0
+    return max(1.0, math.sqrt(relative))
+
+
+@compiled
 def ownership(p: "Agenda", relative_say: float, ceded: float) -> float:
-    """Ownership of the agenda by a member with this say against the mean.
+    """Ownership of the agenda by a member with this say against what it expects.
 
     (o0 + (1 - o0) clip(say))(1 - ceded): part is ceded to a funder that steers or to
     people who share control. Assumed.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.configuration.parameters.governance import Structure
+from cisim.configuration.choices import Structure
 from cisim.model.compilation import compiled
 from cisim.model.elementary import step
 
