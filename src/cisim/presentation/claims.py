@@ -28,6 +28,7 @@ from cisim.configuration.scenarios import Scenario
 from cisim.experiment.alternatives import Plan, runs_of
 from cisim.experiment.atomic import replace_file
 from cisim.experiment.executors import processors
+from cisim.presentation import markdown
 from cisim.presentation.contrast_words import (
     compared,
     differences,
@@ -116,7 +117,6 @@ wrongly. Runs cost nothing, so a mean far from chance may still be too small to 
 Nothing here says what a real place would do.
 
 {_counts(rows)}
-
 What the labels mean: {_labels()}.
 
 ## Signs
@@ -125,21 +125,17 @@ Where a term can be held responsible, *without it* shows the same contrast with 
 term taken away: what is left does not come from there.
 
 {table(rows)}
-
 ## What was run
 
 The bases, and how each differs from the typical site:
 
 {_bases_table(bases)}
-
 The alternatives, and how each differs from the base *open*:
 
 {_alternatives_table(rows, bases)}
-
 Terms that were taken away:
 
 {_ablations_table(rows)}
-
 ## What stays wrong and what was tried
 
 {_tried(rows)}
@@ -158,7 +154,7 @@ def table(rows: Iterable[Row]) -> str:
         own = (key, row.claim.claim) if key != last else ("", "")
         lines.append((*own, *_cells(row)))
         last = key
-    return _markdown((*headings, "without it", "label"), lines)
+    return markdown.table((*headings, "without it", "label"), lines)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -176,7 +172,7 @@ def _counts(rows: Sequence[Row]) -> str:
     counted = Counter((row.sign.label, row.verdict) for row in rows)
     verdicts = (AS_EXPECTED, CHANCE, OPPOSITE)
     lines = [(lab, *(str(counted[lab, v]) for v in verdicts)) for lab in LABELS]
-    return _markdown(("label", *verdicts), lines)
+    return markdown.table(("label", *verdicts), lines)
 
 
 def _labels() -> str:
@@ -186,7 +182,7 @@ def _labels() -> str:
 def _bases_table(bases: Mapping[str, Scenario]) -> str:
     typical = bases.get("typical", next(iter(bases.values())))
     lines = [(n, differences(scenario, typical)) for n, scenario in bases.items()]
-    return _markdown(("base", "settings"), lines)
+    return markdown.table(("base", "settings"), lines)
 
 
 def _alternatives_table(rows: Sequence[Row], bases: Mapping[str, Scenario]) -> str:
@@ -197,7 +193,7 @@ def _alternatives_table(rows: Sequence[Row], bases: Mapping[str, Scenario]) -> s
         for name, scenario in claim.alternatives.items()
         if name not in bases and "." not in name
     ]
-    return _markdown(("id", "alternative", "settings"), lines)
+    return markdown.table(("id", "alternative", "settings"), lines)
 
 
 def _ablations_table(rows: Sequence[Row]) -> str:
@@ -206,7 +202,7 @@ def _ablations_table(rows: Sequence[Row]) -> str:
         for key, claim in _claims(rows).items()
         if claim.ablation
     ]
-    return _markdown(("id", "taken away", "settings"), lines)
+    return markdown.table(("id", "taken away", "settings"), lines)
 
 
 def _taken_away(claim: Claim) -> str:
@@ -226,11 +222,6 @@ def _tried(rows: Sequence[Row]) -> str:
 
 def _claims(rows: Sequence[Row]) -> dict[str, Claim]:
     return {row.claim.key: row.claim for row in rows}
-
-
-def _markdown(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    rows = [headings, ["---"] * len(headings), *lines]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 # ---- The command ----
@@ -254,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = Plan(asked.replicates, SEED, asked.kept)
     rows = evaluated(chosen(given, asked.only), plan)
     if asked.only:
-        sys.stdout.write(f"{table(rows)}\n")
+        sys.stdout.write(table(rows))
     else:
         replace_file(asked.out, page(rows, given.bases, plan).encode())
 
