@@ -29,10 +29,11 @@ ELEMENTS = [
     "Deviations from the starting formulation",
 ]
 ENTITIES = {
-    "Backbone": "support",
-    "Champion": "support",
-    "Community": "support",
-    "Funder": "support",
+    "Backbone": "backbone",
+    "Champion": "people",
+    "Community": "people",
+    "Council": "people",
+    "Funder": "funder",
     "Initiative": "initiative",
     "Observer": "observer",
     "Organisation": "organisation",

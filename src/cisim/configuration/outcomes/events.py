@@ -41,7 +41,7 @@ MILESTONES = (
     Milestone(
         "joint_milestone",
         "Joint projects under way",
-        "action plan and systems work above their levels for a year",
+        "action plan and systems work above their levels for the stated months",
     ),
     Milestone(
         "shared_result",
@@ -51,7 +51,7 @@ MILESTONES = (
     Milestone(
         "collapse",
         "Collapse",
-        "a year without life, before any shared result",
+        "the stated months without life, before any shared result",
     ),
 )
 
@@ -74,7 +74,7 @@ EVENTS = {m.event: m.meaning for m in MILESTONES} | {
     "pilot_failed": "a pilot failed",
     "joined": "an organisation joined the table",
     "left": "an organisation left the table",
-    "finished": "a year without life, after the shared result",
+    "finished": "the stated months without life, after the shared result",
 }
 """Kinds of events with what they mean."""
 

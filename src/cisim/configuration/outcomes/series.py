@@ -96,7 +96,7 @@ SERIES = (
         "partner_time",
         "number",
         "FTE",
-        "Time of partners for joint effort, meetings and overhead.",
+        "Time of partners for joint effort, meetings, involving people and overhead.",
         "Partners' time",
     ),
     Column("wins_memory", "number", "index", "Memory of quick wins.", "Memory of wins"),

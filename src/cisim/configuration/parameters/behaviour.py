@@ -251,7 +251,8 @@ class Membership(NamedTuple):
         float, rate("index", 0, 1, "Morale below which members may leave.")
     ] = 0.45
     exit_hazard: Annotated[
-        float, rate("1/month", 0, 2, "Rate of leaving with no morale left.")
+        float,
+        rate("1/month", 0, 2, "Rate of leaving with no morale, or no belief, left."),
     ] = 0.35
     belief_threshold: Annotated[
         float, rate("index", 0, 1, "Belief in results below which members may leave.")

@@ -171,7 +171,7 @@ class Place(NamedTuple):
     ] = 0.17
     lost_with_leader: Annotated[
         float,
-        rate("share", 0, 1, "Trust and systems mindset that go with a leader."),
+        rate("share", 0, 1, "Trust, mindset and effort that go with a leader."),
     ] = 0.43
     director_turnover: Annotated[
         float,

@@ -257,8 +257,8 @@ class Initiative(Participant):
         begun = quick_wins.pilots_tried(
             p, piloting.willingness(self), self.draw(Purpose.PILOTS_TRIED)
         )
-        ended = self.pilots.count(self.month - p.duration_months)
         running = [m for m in self.pilots if m > self.month - p.duration_months]
+        ended = len(self.pilots) - len(running)
         wins = sum(piloting.succeeds(self, pilot) for pilot in range(ended))
         self.intend(
             pilots=(*running, *[self.month] * begun),

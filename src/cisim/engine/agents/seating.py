@@ -55,9 +55,9 @@ def _steering_group(members: "Sequence[Organisation]", seats: int) -> frozenset[
 
 
 def leaders(model: "CollectiveImpactModel") -> float:
-    """Share of leaders among those who attend and decide."""
+    """Share of leaders among those who have a seat where decisions are made."""
     steered = bool(model.seats.steers)
-    deciding = [m for m in model.members if m.attends and m.steers >= steered]
+    deciding = [member for member in model.members if member.steers >= steered]
     return sum(m.sends_leader for m in deciding) / len(deciding) if deciding else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Governance: groups, seats, decisions, the way to the political sphere (ODD 7.4)."""
+"""Governance: groups, seats, decisions, the way to the political sphere (ODD 7.17)."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Those around the table: champion, people affected, council, support (ODD 7.7)."""
+"""Those around the table: champion, people affected, council, support (ODD 7.18)."""
 
 from typing import TYPE_CHECKING
 
