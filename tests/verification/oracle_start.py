@@ -50,7 +50,8 @@ def pulled(point, pulls):
     """Where pulls, each a strength and a goal, draw a point (7.6)."""
     scale = max(1.0, math.fsum(pull for pull, _ in pulls))
     return [
-        point[a] + math.fsum(pull * (goal[a] - point[a]) for pull, goal in pulls) / scale
+        point[a]
+        + math.fsum(pull * (goal[a] - point[a]) for pull, goal in pulls) / scale
         for a in AXES
     ]
 

@@ -234,8 +234,9 @@ class State:
             (champion * self.champion(), self.champion_view),
         ]
         if not self.adopted():
-            pulls.append((self.p.council.plan_weight * self.plan_of_council(),
-                          self.council_plan))
+            pulls.append(
+                (self.p.council.plan_weight * self.plan_of_council(), self.council_plan)
+            )
         return pulled(table, pulls)
 
     def community_voice(self):

@@ -5,12 +5,28 @@ whoever changes the text without the law, once the oracle follows the text.
 """
 
 import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
 
 import cisim
 from cisim.configuration.outcomes import EVENTS
+from tests.strategies import seeds
+from tests.verification.busy_places import BUSY, busy_scenarios
 from tests.verification.oracle import Oracle
 
+CONFIGS = Path(__file__).parents[2] / "configs"
 ORDER = list(EVENTS)
+NAMED = (
+    "baseline",
+    "typical-site",
+    "isolated-impact",
+    "shape-up-somerville",
+    "council-incubated",
+    "integration-initiative-steering-group",
+    "casebook-climate",
+)
 
 
 def same(one, other):
@@ -46,3 +62,38 @@ def compare(scenario, seed, months):
     assert first_difference(rows, series) == ""
     lived = [(e.month, e.kind, e.organisation, e.reason) for e in model.event_log()]
     assert lived == sorted(events, key=in_order)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_three_years_are_those_that_the_odd_describes(name):
+    compare(cisim.load(name), seed=2, months=36)
+
+
+@pytest.mark.parametrize("name", BUSY)
+def test_a_place_full_of_events_is_as_the_odd_describes(name):
+    compare(BUSY[name], seed=1, months=36)
+
+
+@settings(max_examples=12)
+@given(busy_scenarios(), seeds)
+def test_any_small_place_is_as_the_odd_describes(scenario, seed):
+    compare(scenario, seed, months=24)
+
+
+@pytest.mark.slow
+@given(busy_scenarios(), seeds)
+def test_many_small_places_are_as_the_odd_describes(scenario, seed):
+    compare(scenario, seed, months=24)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [path.stem for path in sorted(CONFIGS.glob("*.toml"))])
+def test_twenty_years_are_those_that_the_odd_describes(name):
+    compare(cisim.load(name), seed=1, months=240)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BUSY)
+@pytest.mark.parametrize("seed", range(2, 7))
+def test_ten_years_full_of_events_are_as_the_odd_describes(name, seed):
+    compare(BUSY[name], seed, months=120)
