@@ -15,7 +15,8 @@ from tests.strategies import settings as drawn_settings
 SHOCKS = {
     "place.election_interval_months": 7,
     "place.administration_change": 0.6,
-    "place.downturn": 0.4,
+    "place.downturn": 0.5,
+    "place.downturn_recovery_months": 60,
     "place.leader_turnover": 0.4,
     "place.public_leader_turnover": 0.5,
     "place.director_turnover": 0.5,
@@ -34,14 +35,19 @@ PILOTS = {
     "quick_wins.effort": 0.3,
 }
 
-TABLE = {"organisations.at_table": 9, "organisations.outside": 6}
+TABLE = {
+    "organisations.at_table": 9,
+    "organisations.outside": 6,
+    "organisations.government_share": 0.4,
+    "organisations.nonprofit_share": 0.1,
+}
 
 EAGER = {
     "agenda.reach": 0.4,
     "agenda.presence": 0.2,
     "effort.intercept": -2.0,
     "membership.joining": 0.3,
-    "result.target_improvement": 0.02,
+    "result.target_improvement": 0.01,
     "plan.building": 0.5,
     "measurement.building": 3.0,
     "plan.joint_months": 3,
@@ -54,6 +60,8 @@ STEERED = {
     "governance.working_groups": 3,
     "governance.gateway": 0.5,
     "communication.seats": 2,
+    "communication.attendance_unheard": 4.0,
+    "membership.cross_sectors": 4,
     "funding.stagger_months": 4,
     "funding.front_loading": 0.7,
     "funding.duration_years": 1.3,
@@ -90,8 +98,24 @@ SPREAD_OUT = {
     "organisations.invited_first": 4,
     "system.substitution": 0.0,
     "agenda.bound_exponent": 0.0,
+    "agenda.presence": 0.6,
+    "membership.cross_sectors": 4,
     "quick_wins.pooled_risk": 1.0,
 }
+
+RENEWED_MONTHLY = {
+    "funding.funders": 6,
+    "funding.engagement": 0.9,
+    "funding.duration_years": 0.1,
+    "funding.renewal_years": 0.1,
+    "funding.stagger_months": 5,
+    "funding.renewal_without_progress": 0.5,
+    "funding.confidence_adjustment": 0.5,
+    "funding.renewal_with_progress": 1.0,
+    "backbone.host": Host.INCUBATED,
+    "backbone.incubation_months": 21,
+}
+"""Funders who decide in every month, so that their confidence shows."""
 
 FALLING_APART = {
     "membership.exit_hazard": 1.5,
@@ -107,14 +131,18 @@ FALLING_APART = {
 }
 
 TURNS = (
+    Change(3, {"place.champion_turnover": 0.5, "champion.succession_rate": 0.0}),
     Change(6, {"place.urgency": 0.9, "backbone.skill": 0.4}),
-    Change(11, {"champion.influence": 0.8, "governance.structure": 0}),
+    Change(7, {"place.urgency": 0.88}),
+    Change(11, {"champion.influence": 0.8, "place.administration_change": 1.0}),
+    Change(12, {"governance.structure": 0}),
     Change(14, {"place.policy_support": 0.2, "problem.shift_distance": 0.3}),
     Change(17, {"governance.structure": 2, "governance.steering_seats": 2}),
     Change(20, {"backbone.host": 2, "quick_wins.duration_months": 1}),
     Change(23, {"governance.working_groups": 5, "funding.duration_years": 4.0}),
     Change(28, {"place.urgency": 0.9, "champion.influence": 0.0}),
     Change(30, {"funding.stagger_months": 0, "communication.seats": 30}),
+    Change(32, {"effort.ceiling": 0.05}),
 )
 """Every kind of dated change that the text speaks of, and some more."""
 
@@ -132,6 +160,7 @@ BUSY = {
     "spread out": place(TABLE, SHOCKS, PILOTS, EAGER, SPREAD_OUT),
     "steered, with turns": place(TABLE, SHOCKS, PILOTS, STEERED, changes=TURNS),
     "spread out, with turns": place(TABLE, PILOTS, EAGER, SPREAD_OUT, changes=TURNS),
+    "renewed monthly": place(TABLE, SHOCKS, PILOTS, EAGER, RENEWED_MONTHLY),
     "falling apart": place(TABLE, SHOCKS, PILOTS, FALLING_APART),
     "won and over": place(
         TABLE, PILOTS, EAGER, FALLING_APART, {"result.hold_months": 1}

@@ -69,9 +69,10 @@ def test_three_years_are_those_that_the_odd_describes(name):
     compare(cisim.load(name), seed=2, months=36)
 
 
+@pytest.mark.parametrize("seed", [5, 7])  # between them hardly a law goes unseen
 @pytest.mark.parametrize("name", BUSY)
-def test_a_place_full_of_events_is_as_the_odd_describes(name):
-    compare(BUSY[name], seed=1, months=36)
+def test_a_place_full_of_events_is_as_the_odd_describes(name, seed):
+    compare(BUSY[name], seed, months=36)
 
 
 @settings(max_examples=12)
@@ -94,6 +95,6 @@ def test_twenty_years_are_those_that_the_odd_describes(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BUSY)
-@pytest.mark.parametrize("seed", range(2, 7))
+@pytest.mark.parametrize("seed", range(5))
 def test_ten_years_full_of_events_are_as_the_odd_describes(name, seed):
     compare(BUSY[name], seed, months=120)
