@@ -267,14 +267,14 @@ class Membership(NamedTuple):
     drift_exit: Annotated[
         float,
         rate("1/month", 0, 1, "Rate of leaving of those who neither meet nor give."),
-    ] = 0.012
+    ] = 0.014
     joining: Annotated[
         float,
         rate("1/month", 0, 1, "Rate at which an outsider joins at full attraction."),
     ] = 0.027
     active_effort: Annotated[
         float, rate("share of capacity", 0, 1, "Joint effort that counts as active.")
-    ] = 0.22
+    ] = 0.25
     alive_members: Annotated[
         int, rate("organisations", 1, 20, "Active members that keep it alive.")
     ] = 3

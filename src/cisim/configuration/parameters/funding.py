@@ -75,7 +75,8 @@ class Funding(NamedTuple):
             "share",
             0,
             1,
-            "Share of joint effort that partners lend to the backbone.",
+            "Share of joint effort, and of what they promise, that partners lend to"
+            " the backbone.",
             "seed000",
         ),
     ] = 0.05
@@ -117,6 +118,10 @@ class Funding(NamedTuple):
         float,
         rate("share", 0, 2, "Money that an engaged funder wins at full legitimacy."),
     ] = 0.4
+    partner_promise: Annotated[
+        float,
+        rate("share of capacity", 0, 1, "Work that partners promise at the outset."),
+    ] = 0.03
     confidence_adjustment: Annotated[
         float, rate("1/month", 0, 2, "How fast confidence follows what is seen.")
     ] = 0.04

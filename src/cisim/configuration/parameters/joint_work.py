@@ -77,7 +77,7 @@ class Plan(NamedTuple):
             5,
             "Systems work that a joint milestone asks for.",
         ),
-    ] = 0.10
+    ] = 0.07
     joint_months: Annotated[
         int, rate("months", 1, 60, "How long both must hold for a joint milestone.")
     ] = 12
@@ -118,7 +118,7 @@ class QuickWins(NamedTuple):
     duration_months: Annotated[int, rate("months", 1, 24, "How long a pilot runs.")] = 4
     effort: Annotated[
         float, rate("FTE", 0, 10, "Systems work that a running pilot takes.")
-    ] = 1.0
+    ] = 2.0
     success_least: Annotated[
         float, rate("probability", 0, 1, "Chance of success where all is against it.")
     ] = 0.1

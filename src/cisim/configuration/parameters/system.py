@@ -46,7 +46,7 @@ class System(NamedTuple):
     hurdle_fall: Annotated[
         float,
         rate("1/month", 0, 2, "How fast trust with shared measurement lowers hurdles."),
-    ] = 0.12
+    ] = 0.04
     hurdle_access: Annotated[
         float, rate("share", 0, 1, "Part of the opening of data that hurdles stop.")
     ] = 0.6

@@ -38,8 +38,9 @@ class Backbone(Participant):
 
     @property
     def mediation(self) -> float:
-        """Able and neutral ground, the product of capacity and neutrality."""
-        return self.capacity * self.neutrality
+        """Able and, where interests oppose, neutral ground."""
+        antagonism = self.parameters.disagreement.antagonism
+        return backbone.mediation(self.capacity, self.neutrality, antagonism)
 
     def change_context(self) -> None:
         """Lose the director by chance, staff when a host's administration goes."""
@@ -81,6 +82,6 @@ class Backbone(Participant):
             p.funding,
             self.model.money,
             p.backbone.skill,
-            self.model.joint_effort,
-            self.model.initiative.legitimacy,
+            self.model.joint_effort * self.model.initiative.legitimacy,
+            self.model.capacity,
         )

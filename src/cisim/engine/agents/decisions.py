@@ -55,7 +55,7 @@ def ownership(own: "Organisation") -> float:
     if not initiative.adopted:
         return 0.0
     p = own.parameters
-    had_say = own.joined_month <= initiative.adopted_month
+    had_say = own.joined_month < initiative.adopted_month
     expected = common_agenda.expected_say(own.power, initiative.mean_power)
     relative = own.say / (initiative.mean_say * expected) if had_say else 0.0
     ceded = funding.steered(p.funding)

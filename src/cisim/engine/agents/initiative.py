@@ -44,6 +44,7 @@ class Initiative(Participant):
         self.contact_across = 0.0
         self.contact_steering = 0.0
         self.time_left = 1.0
+        self.attended = 0.0
         self.continuity = 0.0
         self.agenda = (0.5, 0.5)
         self.adopted = False
@@ -178,14 +179,15 @@ class Initiative(Participant):
         )
 
     def build_trust(self) -> None:
-        """Keep communication going, or let it lapse."""
+        """Note who attended; keep communication going, or let it lapse."""
         self.intend(
+            attended=self.attendance,
             continuity=convening.next_continuity(
                 self.parameters.communication,
                 self.continuity,
                 self.meetings,
                 self.attendance,
-            )
+            ),
         )
 
     def agree_common_agenda(self) -> None:

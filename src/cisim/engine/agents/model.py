@@ -165,6 +165,11 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         return sum(member.effort * member.capacity for member in self.members)
 
     @property
+    def capacity(self) -> float:
+        """Capacity (FTE) of all members."""
+        return sum(member.capacity for member in self.members)
+
+    @property
     def mean_trust(self) -> float:
         """Mean trust between members at the end of the month before."""
         return self.observer.series["trust"]

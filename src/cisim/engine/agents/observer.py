@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 OF_INITIATIVE = (
     "meetings",
-    "attendance",
     "agreement",
     "fit",
     "vocabulary",
@@ -141,6 +140,7 @@ class Observer(Participant):
             | dict(zip(CONDITIONS, initiative.conditions, strict=True))
             | {
                 "members": float(len(self.model.members)),
+                "attendance": initiative.attended,
                 "staff": self.model.backbone.staff,
                 "fullness": self.model.backbone.fullness,
                 "neutrality": self.model.backbone.neutrality,

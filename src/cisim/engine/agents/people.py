@@ -27,13 +27,12 @@ class Champion(Participant):
 
     def change_context(self) -> None:
         """Leave, or be succeeded, by chance; a dated change brings a new champion."""
-        if self.parameters.champion.influence > 0.0:
-            if self.present:
-                self._consider_leaving()
-            else:
-                self._consider_succession()
         if "champion.influence" in self.model.changed_now:
             self.intend(present=True)
+        elif self.influence > 0.0:
+            self._consider_leaving()
+        elif self.parameters.champion.influence > 0.0:
+            self._consider_succession()
 
     def _consider_leaving(self) -> None:
         leaves = monthly_probability(self.parameters.place.champion_turnover)

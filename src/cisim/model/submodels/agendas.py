@@ -52,9 +52,9 @@ def partners_pull(p: "Agenda", weights: float) -> float:
 def facilitation_pull(
     p: "Agenda", attends: float, mediation: float, openness: float, push: float
 ) -> float:
-    """Share of the way to the common draft: step(phi) att clip(B nu b + push).
+    """Share of the way to the common draft: step(phi) att clip(beta b + push).
 
-    Mediated ground B nu draws those who trust the backbone (b); a champion who presses
+    Mediated ground beta draws those who trust the backbone (b); a champion who presses
     and a council's plan push all. Assumed.
     """
     return step(p.facilitation) * attends * clip(mediation * openness + push)

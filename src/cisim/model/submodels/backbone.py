@@ -50,6 +50,16 @@ def neutrality(p: "Backbone", hosted: bool, domination: float) -> float:
 
 
 @compiled
+def mediation(capacity: float, neutrality: float, antagonism: float) -> float:
+    """Mediated ground, B (1 - a (1 - nu)): able, and neutral where interests oppose.
+
+    The more distance hurts (antagonism a), the more it takes a neutral backbone to
+    bridge opposing interests [seed000]. Form assumed.
+    """
+    return capacity * (1.0 - antagonism * (1.0 - neutrality))
+
+
+@compiled
 def after_hosts_election(p: "Backbone", value: float) -> float:
     """Staff, or trust of members, left after the host got a new administration."""
     return value * (1.0 - p.hosted_upheaval)

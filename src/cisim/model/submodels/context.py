@@ -68,8 +68,8 @@ def conflict_probability(
 ) -> float:
     """Monthly probability that a member comes into open conflict with the table.
 
-    1 - exp(-c a (d / sqrt 2)(1 - B nu)): distance d to the common draft, antagonism a,
-    mediation B nu by an able and neutral backbone. Assumed.
+    1 - exp(-c a (d / sqrt 2)(1 - beta)): distance d to the common draft, antagonism a,
+    mediation beta by an able and neutral backbone. Assumed.
     """
     return step(
         p.conflict * antagonism * (distance / WIDEST_DISTANCE) * (1.0 - mediation)

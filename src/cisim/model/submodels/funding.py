@@ -118,13 +118,14 @@ def next_confidence(
 
 @compiled
 def staff_wanted(
-    p: "Funding", money: float, skill: float, joint_effort: float, legitimacy: float
+    p: "Funding", money: float, skill: float, proved: float, capacity: float
 ) -> float:
     """Backbone posts (FTE) that money and partners together can fill.
 
-    F* = 12 G (1 - m) / w(s) + c E L: monthly money G without the part m spread over
-    members, over the wage for the skill, plus a share c of the partners' joint effort
-    E (FTE), lent as far as they find the initiative legitimate (L). Assumed.
+    F* = 12 G (1 - m) / w(s) + c (E L + h K): monthly money G without the part m spread
+    over members, over the wage for the skill; plus what partners lend, a share c of
+    their joint effort where it has proved itself (effort times legitimacy, E L), and
+    of the part h of their capacity K (FTE) that they promise at the outset. Assumed.
     """
     paid = 12.0 * money * (1.0 - p.to_members) / wage(p, skill)
-    return paid + p.partner_share * joint_effort * legitimacy
+    return paid + p.partner_share * (proved + p.partner_promise * capacity)

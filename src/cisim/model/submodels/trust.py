@@ -16,7 +16,7 @@ def common_ground(
 ) -> float:
     """Part of an experience that is the same for all partners of a month.
 
-    w_c + w_m B nu + w_w W - w_p S: closeness at no distance, mediated ground B nu,
+    w_c + w_m beta + w_w W - w_p S: closeness at no distance, mediated ground beta,
     remembered wins W for which credit is shared, less what decisions by the strongest
     (S) take. Weights assumed; that fair process and small wins make trust:
     [ansell2008].
