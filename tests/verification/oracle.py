@@ -166,7 +166,7 @@ class Oracle(People):
         members = self.members()
         return {
             "members": len(members),
-            "attendance": self.attendance(),
+            "attendance": self.attended,
             "effort": mean(o.effort for o in members),
             "trust_in_backbone": mean(o.backbone_trust for o in members),
             "morale": mean(o.morale for o in members),

@@ -60,7 +60,7 @@ class State:
         self.system = self.services = self.lives = self.programme_result = 0.0
 
     def start_table(self):
-        self.meetings = self.reach = 0.0
+        self.meetings = self.reach = self.attended = 0.0
         self.contact_inside = [0.0] * self.groups()
         self.contact_across = self.contact_steering = 0.0
         self.time_left = 1.0
@@ -158,7 +158,8 @@ class State:
         return bb.neutrality * free
 
     def mediation(self):
-        return self.able * self.neutral
+        hurts = self.p.disagreement.antagonism
+        return self.able * (1 - hurts * (1 - self.neutral))
 
     def kept_with_leader(self, value, floor):
         """What is left of a value after a change of leader (kept_after_turnover)."""

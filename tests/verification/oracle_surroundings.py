@@ -93,7 +93,9 @@ class Surroundings(State):
 
     def change_champion(self):
         law = self.p.champion
-        if law.influence > 0 and self.champion_present:
+        if "champion.influence" in self.named:
+            self.champion_present = True
+        elif law.influence > 0 and self.champion_present:
             turnover = monthly(self.p.place.champion_turnover)
             if self.draw(Purpose.CHAMPION_LEAVES) < turnover:
                 self.champion_present = False
@@ -103,8 +105,6 @@ class Surroundings(State):
             if self.draw(Purpose.SUCCESSION) < step(rate):
                 self.champion_present = True
                 self.happened("champion_arrived")
-        if "champion.influence" in self.named:
-            self.champion_present = True
 
     def change_of_member(self, o):
         place = self.p.place
@@ -217,7 +217,9 @@ class Surroundings(State):
         wage = law.cost_per_staff * math.exp(law.wage_of_skill * above)
         money = (self.grants + self.co_funding) * (1 - law.to_members)
         effort = math.fsum(self.given(o) for o in self.members())
-        return 12 * money / wage + law.partner_share * effort * self.legitimacy
+        promised = law.partner_promise * math.fsum(map(self.capacity, self.members()))
+        lent = law.partner_share * (effort * self.legitimacy + promised)
+        return 12 * money / wage + lent
 
     def posts(self):
         law = self.p.funding

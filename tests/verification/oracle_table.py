@@ -33,6 +33,7 @@ class Table(Surroundings):
         for o in members:
             chance = self.attendance_probability(o)
             o.attends = self.draw(Purpose.ATTENDANCE, o.number) < chance
+        self.attended = self.attendance()
 
     def meetings_held(self):
         com = self.p.communication
@@ -91,7 +92,7 @@ class Table(Surroundings):
     def next_trust_in_backbone(self, trust):
         if self.new_administration and self.is_hosted():
             trust *= 1 - self.p.backbone.hosted_upheaval
-        quality = math.sqrt(self.mediation())
+        quality = math.sqrt(self.able * self.neutral)
         return approach(trust, quality, self.p.trust.backbone_rate)
 
     def next_trust_of(self, o, members):

@@ -90,7 +90,7 @@ class Work(Table):
         floor, community = self.p.agenda.ownership_floor, self.p.community
         expected = max(1.0, math.sqrt(o.power / self.mean_power))
         ratio = self.say(o) / (self.mean_say * expected)
-        ratio = 0.0 if o.joined > self.adopted_month else clip(ratio)
+        ratio = 0.0 if o.joined >= self.adopted_month else clip(ratio)
         ceded = self.p.funding.domination_cost * self.p.funding.domination
         if o.sector != COMMUNITY:
             ceded += community.handover * community.control_sharing
