@@ -103,7 +103,11 @@ def test_a_file_with_a_wrong_bit_is_refused(path, at):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"title = 'no'", *(gzip.compress(c, mtime=0) for c in (b"", b"[1]", b"{}", b"\xff"))],
+    [
+        b"",
+        b"title = 'no'",
+        *(gzip.compress(c, mtime=0) for c in (b"", b"[1]", b"{}", b"\xff")),
+    ],
 )
 def test_another_file_is_refused(path, content):
     path.write_bytes(content)
