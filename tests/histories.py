@@ -42,3 +42,18 @@ def organisations(model: CollectiveImpactModel) -> list[dict[str, Any]]:
 def months_of(model: CollectiveImpactModel, kind: str) -> list[int]:
     """Months of the events of one kind."""
     return [event.month for event in model.event_log() if event.kind == kind]
+
+
+def identical(one: Any, other: Any) -> bool:
+    """Whether two values are equal in every bit and type; sets have no order."""
+    if isinstance(one, set | frozenset):
+        return type(one) is type(other) and one == other
+    if isinstance(one, list | tuple):
+        return (
+            type(one) is type(other)
+            and len(one) == len(other)
+            and all(map(identical, one, other))
+        )
+    if isinstance(one, dict):
+        return type(other) is dict and identical(list(one.items()), list(other.items()))
+    return repr(one) == repr(other) and type(one) is type(other)

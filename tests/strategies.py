@@ -2,6 +2,8 @@
 
 import math
 import string
+import unicodedata
+from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -14,6 +16,15 @@ from cisim.configuration.parameters import (
     declared,
     group_types,
     replaced,
+)
+from cisim.configuration.rosters import (
+    MEMBER,
+    OUTSIDE,
+    Cell,
+    GivenTie,
+    Listed,
+    Roster,
+    cells,
 )
 from cisim.configuration.scenarios import Change, Scenario
 
@@ -28,13 +39,17 @@ shares = st.floats(0.0, 1.0, allow_subnormal=False)
 
 
 def admissible(parameter: Parameter) -> st.SearchStrategy[float]:
+    if parameter.is_choice:
+        return st.sampled_from([parameter.read(word) for word in parameter.words])
     low, high = parameter.declaration.low, parameter.declaration.high
     if parameter.type is int:
         return st.integers(int(low), int(high))
     return st.floats(low, high, allow_nan=False)
 
 
-def out_of_range(parameter: Parameter) -> st.SearchStrategy[float]:
+def out_of_range(parameter: Parameter) -> st.SearchStrategy[float | str]:
+    if parameter.is_choice:  # also the numbers by which the laws know its members
+        return st.text().filter(lambda t: t not in parameter.words) | st.integers(-9, 9)
     low, high = parameter.declaration.low, parameter.declaration.high
     if parameter.type is int:
         return st.integers(max_value=int(low) - 1) | st.integers(int(high) + 1)
@@ -124,3 +139,45 @@ def short_scenarios(draw: st.DrawFn, most_years: int = 3) -> Scenario:
     scenario = Scenario(parameters=parameters, changes=changes)
     assume(all(possible(p) for p in scenario.parameters_by_month().values()))
     return scenario
+
+
+# ---- Own data ----
+
+ORGANISATION_NAMES = (
+    st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=100)
+    .map(lambda text: unicodedata.normalize("NFC", text).strip()[:100].strip())
+    .filter(lambda text: text and text.isprintable())
+)
+
+
+def held(cell: Cell) -> st.SearchStrategy[Any]:
+    return st.sampled_from(cell.words) if cell.words else st.floats(cell.low, cell.high)
+
+
+@st.composite
+def rosters(draw: st.DrawFn, most: int = 8) -> Roster:
+    """Sound rosters with blanks and ties, their rows in any order."""
+    listed = draw(st.lists(ORGANISATION_NAMES, min_size=3, max_size=most, unique=True))
+    organisations = [draw(listed_as(name)) for name in listed]
+    members = [one._replace(status=MEMBER) for one in organisations[:3]]
+    rows = draw(st.permutations([*members, *organisations[3:]]))
+    pairs = [(a, b) for a in listed for b in listed if a != b]
+    ends = draw(st.lists(st.sampled_from(pairs), max_size=10, unique=True))
+    ties = tuple(GivenTie(*pair, draw(shares)) for pair in ends)
+    return Roster(tuple(rows), ties)
+
+
+@st.composite
+def listed_as(draw: st.DrawFn, name: str) -> Listed:
+    columns = cells(Listed)
+    optional = ("capacity", "power", "grit", "cooperation")
+    given = {n: draw(st.none() | held(columns[n])) for n in optional}
+    views = draw(st.none() | st.tuples(shares, shares)) or (None, None)
+    return Listed(
+        name=name,
+        sector=draw(held(columns["sector"])),
+        status=draw(st.sampled_from((MEMBER, OUTSIDE))),
+        view_x=views[0],
+        view_y=views[1],
+        **given,
+    )

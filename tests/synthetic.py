@@ -27,6 +27,8 @@ from cisim.configuration.scenarios import Change, Scenario
 from cisim.experiment.results import Results, frame
 
 FIRST_MONTHS = {
+    "common_words": 6,
+    "measurement_agreed": 18,
     "initiated": 8,
     "first_win": 10,
     "agenda_adopted": 20,

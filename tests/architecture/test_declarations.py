@@ -41,7 +41,7 @@ def test_parameter_is_declared_in_full(name):
 def test_default_has_its_type_and_lies_in_the_range(name):
     parameter = PARAMETERS[name]
     low, high = parameter.declaration.low, parameter.declaration.high
-    assert parameter.type in {int, float}
+    assert parameter.is_choice or parameter.type in {int, float}
     assert type(parameter.default) is parameter.type
     assert math.isfinite(low)
     assert math.isfinite(high)
@@ -49,11 +49,20 @@ def test_default_has_its_type_and_lies_in_the_range(name):
     assert low <= parameter.default <= high
 
 
+@pytest.mark.parametrize("name", [n for n, p in PARAMETERS.items() if p.is_choice])
+def test_choice_says_what_its_words_mean(name):
+    words = PARAMETERS[name].words
+    assert PARAMETERS[name].declaration.unit == "choice"
+    assert len(words) > 1
+    assert all(word.replace("_", "").isalnum() for word in words)
+    assert all(words.values())
+
+
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_probabilities_and_shares_of_one_lie_in_the_unit_interval(name):
     declaration = PARAMETERS[name].declaration
     if declaration.unit in {"probability", "probability per year", "index"}:
-        assert declaration.low >= 0
+        assert declaration.low >= 0 or name == "funding.front_loading"
     if declaration.unit in {"probability", "probability per year"}:
         assert declaration.high <= 1
 
@@ -65,11 +74,12 @@ def test_group_says_what_it_is(group):
 
 def test_the_frame_of_a_run_cannot_be_changed_in_mid_course():
     assert PARAMETERS["result.horizon_years"].declaration.initial
-    assert not any(
-        p.declaration.initial
-        for p in PARAMETERS.values()
-        if p.declaration.kind is not Kind.CONTEXT
-    )
+    levers = {
+        name
+        for name, p in PARAMETERS.items()
+        if p.declaration.initial and p.declaration.kind is not Kind.CONTEXT
+    }
+    assert levers == {"organisations.staging_months", "organisations.invited_first"}
 
 
 @pytest.mark.parametrize("name", COLUMNS)

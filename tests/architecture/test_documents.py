@@ -5,12 +5,18 @@ import re
 
 import pytest
 
+from cisim.configuration.files import load, shipped, with_settings
 from cisim.configuration.outcomes import MILESTONES
 from cisim.configuration.parameters import declared, group_types
 from cisim.model.schedule import PROCESSES
+from cisim.presentation.named_scenarios import base_of, own_basis
+from cisim.presentation.places import pages, stale
+from cisim.presentation.wording import CAUTION
 from tests.architecture.repository import PACKAGE, ROOT, run_python
 
 DOCS = ROOT / "docs"
+PLACES = DOCS / "scenarios"
+PAGES = sorted(path for path in PLACES.glob("*.md") if path.stem != "index")
 ODD = (DOCS / "odd.md").read_text(encoding="utf-8")
 ELEMENTS = [
     "1. Purpose and patterns",
@@ -23,10 +29,11 @@ ELEMENTS = [
     "Deviations from the starting formulation",
 ]
 ENTITIES = {
-    "Backbone": "support",
-    "Champion": "support",
-    "Community": "support",
-    "Funder": "support",
+    "Backbone": "backbone",
+    "Champion": "people",
+    "Community": "people",
+    "Council": "people",
+    "Funder": "funder",
     "Initiative": "initiative",
     "Observer": "observer",
     "Organisation": "organisation",
@@ -37,8 +44,8 @@ PARAMETERS = sorted(
     - {"monthly.variable"}
 )
 LINKS = [
-    (path.name, target)
-    for path in sorted(DOCS.glob("*.md"))
+    (path.relative_to(DOCS).as_posix(), target)
+    for path in sorted(DOCS.rglob("*.md"))
     for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
 ]
 
@@ -131,7 +138,8 @@ def test_no_document_is_stale():
 @pytest.mark.parametrize(("document", "target"), LINKS)
 def test_link_leads_somewhere(document, target):
     name, _, anchor = target.partition("#")
-    path = DOCS / (name or document)
+    page = DOCS / document
+    path = page.parent / name if name else page
     assert path.exists()
     if anchor:
         text = path.read_text(encoding="utf-8")
@@ -147,7 +155,53 @@ def test_every_document_stands_on_the_map():
     index = (DOCS / "index.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"\]\(([^)\s]+)\)", index))
     documents = {path.name for path in DOCS.iterdir() if path.is_file()}
-    assert targets == documents - {"index.md"}
+    maps = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("*/index.md")}
+    assert targets == documents - {"index.md"} | maps
+
+
+# ---- Pages of the named scenarios ----
+
+
+def test_every_shipped_scenario_has_a_page_with_its_settings():
+    for name in shipped():
+        text = (PLACES / f"{base_of(name)}.md").read_text(encoding="utf-8")
+        own = own_basis(name)
+        assert f"<!-- derived: settings of {name} -->" in text or not own
+
+
+def test_every_page_is_of_a_shipped_scenario():
+    bases = {base_of(name) for name in shipped()}
+    assert {path.stem for path in PLACES.glob("*.md")} == bases | {"index"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page_sets_what_is_stated_apart_and_does_not_forecast(page):
+    text = page.read_text(encoding="utf-8")
+    assert CAUTION in " ".join(text.split())
+    assert headings(2, text) == [
+        "What the documents state",
+        "What was assumed, and why",
+        "Settings",
+        "What it is there to show",
+        "How to run it",
+        "What comes out",
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_commands_of_a_page_are_sound(page):
+    text = page.read_text(encoding="utf-8")
+    commands = re.findall(r"^cisim run (.*)$", text, re.MULTILINE)
+    assert commands
+    for command in commands:
+        name, *words = command.split()
+        assert base_of(name) == page.stem or name in {"baseline", "isolated-impact"}
+        with_settings(load(name), [word for word in words if word != "--set"])
+
+
+def test_numbers_of_the_pages_come_from_todays_laws_and_settings():
+    assert stale(PLACES) == []
+    assert set(pages(PLACES)) == set(PAGES) - {PLACES / "typical-site.md"}
 
 
 # ---- The ODD description ----

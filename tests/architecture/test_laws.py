@@ -9,9 +9,11 @@ from tests.architecture.repository import PACKAGE, modules
 ALLOWED_IN_LAWS = {
     "math",
     "typing",
+    "cisim.configuration.choices",
     "cisim.model.compilation",
     "cisim.model.elementary",
 }
+"""Mathematics, and the choices of which a law has to know the members."""
 LAWS = [
     path
     for path in sorted((PACKAGE / "model" / "submodels").glob("*.py"))

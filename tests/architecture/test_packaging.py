@@ -69,6 +69,6 @@ def test_contributing_is_short():
     assert len(lines) <= 60
 
 
-@pytest.mark.parametrize("name", ["bibliography.toml", "evidence.toml"])
+@pytest.mark.parametrize("name", ["bibliography.toml", "claims.toml", "evidence.toml"])
 def test_data_files_lie_in_the_package(name):
     assert (PACKAGE / "configuration" / name).exists()

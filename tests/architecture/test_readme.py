@@ -96,7 +96,15 @@ def test_shown_command_exists(subcommand):
 
 
 def test_all_commands_are_shown():
-    assert shown_subcommands() == ["explain", "list", "run", "schema", "validate"]
+    assert shown_subcommands() == [
+        "continue",
+        "explain",
+        "list",
+        "run",
+        "schema",
+        "template",
+        "validate",
+    ]
 
 
 def test_shown_scenario_is_valid(tmp_path):

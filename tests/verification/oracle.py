@@ -1,34 +1,23 @@
 """The model by a second hand: docs/odd.md in plain Python, written from the text alone.
 
 One method for each process of chapter 3. It is slow and naive, and shares nothing with
-the model but parameters and keyed random numbers. Parameters may change in some months,
-with two limits: it does not see that a value is set anew to what it was, and knows
-nothing of changes of the grants' start or duration.
+the model but parameters and keyed random numbers.
 """
 
 import math
 
-from cisim.model.streams import Purpose
-from tests.verification.oracle_start import (
-    approach,
-    clip,
-    mean,
-    step,
-)
-from tests.verification.oracle_table import Table
-
-REASONS = ("frustration", "lost_belief", "leader_change", "conflict")
+from tests.verification.oracle_people import People
+from tests.verification.oracle_start import mean
 
 
-class Oracle(Table):
-    """Runs months; system, morale, membership and observation (ODD 7.12 to 7.16)."""
+class Oracle(People):
+    """Runs months, and observes them (ODD 3 and 7.16)."""
 
     def run(self, months):
         self.series = [self.observed()]
         for month in range(1, months + 1):
-            self.month = month
-            before, self.p = self.p, self.dated.get(month, self.p)
-            self.change_context(before)
+            self.begin(month)
+            self.change_context()
             self.fund_backbone()
             self.staff_backbone()
             self.convene()
@@ -46,186 +35,85 @@ class Oracle(Table):
             self.observe()
         return self.series, self.events
 
-    def conditions(self):
-        com = self.p.communication
-        return {
-            "common_agenda": self.adopted() * self.agreement,
-            "shared_measurement": self.measurement,
-            "reinforcing_activities": self.plan,
-            "continuous_communication": self.attendance()
-            * step(com.condition_rate * self.meetings),
-            "backbone_support": self.able,
-        }
+    def begin(self, month):
+        self.month = month
+        self.p = self.dated.get(month, self.p)
+        self.named = self.names_changed(month)
+        self.take_seats()
 
-    def change_system(self):
-        law, p = self.p.system, self.p
-        whole = useful = free = 0.0
-        for o in self.everybody:
-            given = self.given(o) if o.member else 0.0
-            given_well = given * (1 - p.plan.duplication * (1 - self.plan))
-            whole += given_well
-            useful += given_well * o.mindset
-            free += o.capacity * self.economy - given
-        taken = min(useful, p.quick_wins.effort * len(self.pilots))
-        self.systems, self.programmes = useful - taken, whole - useful
-        scores = [max(c, law.condition_floor) for c in self.conditions().values()]
-        rho = law.substitution
-        if rho == 0:
-            self.coordination = math.exp(mean(math.log(c) for c in scores))
-        else:
-            self.coordination = mean(c**rho for c in scores) ** (1 / rho)
-        work = self.systems / len(self.everybody) / law.reference_effort
-        growth = law.growth / self.difficulty * self.fit() * self.coordination**2
-        growth *= work / (1 + law.saturation * work)
-        gate = clip(
-            law.gate_policy * self.policy
-            + law.gate_will * self.will
-            + law.gate_legitimacy * self.legitimacy
-        )
-        cap = 1 - p.problem.state_dependence * (1 - gate)
-        self.lives += (self.services - self.lives) / law.second_delay_months
-        self.services += (self.system - self.services) / law.first_delay_months
-        old, back = self.system, law.decay * (1 - law.holding * self.coordination)
-        self.system += step(growth) * max(0.0, cap - old) - step(back) * old
-        work = (self.programmes + law.isolated_discount * free) / len(self.everybody)
-        effect = law.programme_share * step(work / law.programme_reference)
-        self.programme_result = approach(
-            self.programme_result, effect, 1 / law.programme_delay_months
-        )
-
-    def tell_story(self):
-        com = self.p.communication
-        story = com.will_unaided + (1 - com.will_unaided) * self.able
-        goal = clip(com.narrative * story + com.will_of_wins * self.memory)
-        self.will = approach(self.will, goal, com.will_adjustment)
-        for o in self.present():
-            goal = max(o.horizon, com.honest_months)
-            rate = com.horizon_learning * com.honest_horizon
-            o.horizon = approach(o.horizon, goal, rate)
-
-    def feel_progress(self):
-        p, law = self.p, self.p.morale
-        shown = min(1.0, self.improvement() / p.result.target_improvement)
-        process = self.adopted() * self.agreement + self.plan
-        process *= p.communication.narrative / 2
-        progress = self.memory + self.measurement * shown
-        progress += law.process_visibility * process
-        practice = 1 + self.able + self.memory + p.communication.honest_horizon
-        for o in self.members() if self.convened else []:
-            o.morale = self.next_morale(o, progress)
-            weight = law.belief_of_backbone
-            goal = clip((1 - weight) * clip(progress) + weight * self.able)
-            o.belief = approach(o.belief, goal, law.belief_adjustment)
-            if o.attends and self.meetings > 0:
-                o.mindset = approach(o.mindset, 1, law.mindset_rate * practice)
-        legit, adopted = p.system, self.adopted()
-        standing = clip(
-            legit.legitimacy_agreement * self.agreement
-            + legit.legitimacy_wins * self.memory
-            + legit.legitimacy_result * shown
-        )
-        part = legit.legitimacy_before + (1 - legit.legitimacy_before) * adopted
-        for f, old in enumerate(self.confidence):
-            self.confidence[f] = self.next_confidence(old)
-        self.legitimacy = standing * part
-
-    def next_morale(self, o, progress):
-        law, wins = self.p.morale, self.p.quick_wins
-        tenure = self.month - o.joined
-        expected = (tenure / o.horizon) ** law.impatience
-        expected = min(law.largest_expectation, expected)
-        short = max(0.0, expected - progress) * (1 - law.grit_relief * o.grit)
-        morale = approach(o.morale, law.rest, law.recovery)
-        morale *= 1 - step(law.frustration * short)
-        lift = 1 - wins.morale_per_win * (1 - self.memory)
-        morale = 1 - (1 - morale) * lift**self.wins
-        morale *= (1 - wins.morale_per_failure) ** self.failures
-        return morale * (1 - law.exit_blow * self.exits)
-
-    def next_confidence(self, old):
-        law = self.p.funding
-        level = approach(old, self.legitimacy, law.confidence_adjustment)
-        level = 1 - (1 - level) * (1 - law.confidence_per_win) ** self.wins
-        return level * (1 - law.confidence_per_failure) ** self.failures
-
-    def join_or_leave(self):
-        before = self.members()
-        law, goers = self.p.membership, []
-        for o in before:
-            reason = self.exit_cause(o) if self.convened else ""
-            if self.stopped or reason:
-                goers.append(o)
-            if reason and not self.stopped:
-                self.happened("left", o.number, reason)
-        draws_in = self.legitimacy + self.will + self.champion() * self.urgency
-        for o in self.everybody:
-            waits = not (o.member or o.gone or self.stopped) and self.meetings > 0
-            if waits and self.draw(Purpose.JOINING, o.number) < step(
-                law.joining * draws_in
-            ):
-                o.member, o.joined, o.last_active = True, self.month, self.month
-                self.happened("joined", o.number)
-        for o in goers:
-            o.member, o.gone = False, True
-        self.exits = len(goers) / max(1, len(goers) + len(self.members()))
-
-    def exit_cause(self, o):
-        law = self.p.membership
-        hazards = [
-            law.exit_hazard * max(0.0, 1 - o.morale / law.exit_threshold),
-            law.exit_hazard * max(0.0, 1 - o.belief / law.belief_threshold),
-            law.turnover_exit * o.leader_left,
-            law.conflict_exit * o.in_conflict,
-        ]
-        u, total = self.draw(Purpose.LEAVING, o.number), sum(hazards)
-        if u >= step(total):
-            return ""
-        mark = u / step(total) * total
-        for reason, hazard in zip(REASONS, hazards, strict=True):
-            if mark < hazard:
-                return reason
-            mark -= hazard
-        return REASONS[-1]
-
-    # ---- Observation ----
+    # ---- observe ----
 
     def observe(self):
-        p, law = self.p, self.p.membership
-        sectors = {o.sector for o in self.present()}
-        called = self.champion() > 0 or self.staff > 0
-        case = self.data >= p.measurement.data_case_level
-        self.milestone(
-            "initiated", called and case and len(sectors) >= law.cross_sectors
-        )
-        staffed = self.full >= p.backbone.staffed_level
-        agreed = self.measurement >= p.measurement.agreed_level
-        self.milestone("organised", self.adopted() and staffed and agreed)
-        work = self.systems / len(self.everybody)
-        joint = self.plan >= p.plan.joint_level and work >= p.plan.joint_systems_work
-        self.joint = self.joint + 1 if joint else 0
-        self.milestone("joint_milestone", self.joint >= p.plan.joint_months)
-        hit = self.improvement() >= p.result.target_improvement
-        self.on_target = self.on_target + 1 if hit else 0
-        held = self.on_target >= p.result.hold_months
-        self.milestone("shared_result", held and "collapse" not in self.reached)
-        self.lifeless = 0 if self.alive() or not self.convened else self.lifeless + 1
-        if self.lifeless >= law.collapse_months and not self.stopped:
+        self.count_what_lasts()
+        stopped_before = self.stopped
+        for kind, holds in self.milestones().items():
+            if holds and kind not in self.reached and not stopped_before:
+                self.reached.add(kind)
+                self.happened(kind)
+        if self.lifeless >= self.p.membership.collapse_months and not stopped_before:
             self.stopped = True
             won = "shared_result" in self.reached
-            self.milestone("finished" if won else "collapse", True)
+            self.happened("finished" if won else "collapse")
+        goers = [o for o in self.everybody if o.left == self.month]
+        self.exits = len(goers) / max(1, len(goers) + len(self.members()))
         self.series.append(self.observed())
+
+    def count_what_lasts(self):
+        def lasted(months, holds):
+            return months + 1 if holds else 0
+
+        plan = self.p.plan
+        self.lifeless = lasted(self.lifeless, self.convened and not self.alive())
+        joint = self.plan >= plan.joint_level and self.systems_each() >= (
+            plan.joint_systems_work
+        )
+        self.joint = lasted(self.joint, joint)
+        on_target = self.improvement() >= self.p.result.target_improvement
+        self.on_target = lasted(self.on_target, on_target)
+
+    def systems_each(self):
+        return self.systems / len(self.everybody)
+
+    def milestones(self):
+        p = self.p
+        agreed = self.measurement >= p.measurement.agreed_level
+        staffed = self.full >= p.backbone.staffed_level
+        return {
+            "initiated": self.initiated(),
+            "first_win": self.wins > 0,
+            "common_words": self.vocabulary >= p.measurement.words_level,
+            "measurement_agreed": agreed,
+            "agenda_adopted": self.adopted(),
+            "organised": self.adopted() and staffed and agreed,
+            "joint_milestone": self.joint >= p.plan.joint_months,
+            "shared_result": self.on_target >= p.result.hold_months,
+        }
+
+    def initiated(self):
+        sectors = {o.sector for o in self.present()}
+        called = self.champion() > 0 or self.staff > 0
+        case = self.data >= self.p.measurement.data_case_level
+        across = len(sectors) >= self.p.membership.cross_sectors
+        return called and across and self.meetings > 0 and case
 
     def alive(self):
         law = self.p.membership
-        active = [
-            o
+        active = sum(
+            self.month - o.last_active < law.active_window_months
             for o in self.members()
-            if self.month - o.last_active < law.active_window_months
-        ]
-        return len(active) >= law.alive_members
+        )
+        return active >= law.alive_members
 
-    def network(self):
-        """Density of ties and Freeman centralisation with the backbone as a node."""
+    # ---- Series ----
+
+    def density(self):
+        members = self.members()
+        return mean(
+            o.trust[b.number] > 0.5 for o in members for b in members if b is not o
+        )
+
+    def centralisation(self):
+        """Freeman's, of the network of ties with the backbone as a node."""
 
         def tied(o, b):
             return (o.trust[b.number] + b.trust[o.number]) / 2 > 0.5
@@ -233,53 +121,72 @@ class Oracle(Table):
         members = self.members()
         size = len(members)
         if size < 2:
-            return 0.0, 0.0
-        pairs = [(o, b) for o in members for b in members if b is not o]
-        density = mean(o.trust[b.number] > 0.5 for o, b in pairs)
+            return 0.0
         degrees = [
             sum(tied(o, b) for b in members if b is not o) + (o.backbone_trust > 0.5)
             for o in members
         ]
         degrees.append(sum(o.backbone_trust > 0.5 for o in members))
         spread = sum(max(degrees) - degree for degree in degrees)
-        return density, spread / (size * (size - 1))
+        return spread / (size * (size - 1))
+
+    def partner_time(self):
+        time = max(self.time_left, self.p.effort.least_time)
+        return math.fsum(self.given(o) / time for o in self.members())
 
     def observed(self):
-        members = self.members()
-        density, centralisation = self.network()
-        time = max(self.time_left, 0.1)
         return {
-            "members": len(members),
+            **self.of_backbone_and_table(),
+            **self.of_members(),
+            **self.of_place(),
+            **self.conditions(),
+            "alive": float(self.alive()) if self.convened else math.nan,
+        }
+
+    def of_backbone_and_table(self):
+        return {
             "staff": self.staff,
             "fullness": self.full,
+            "neutrality": self.neutral,
             "meetings": self.meetings,
-            "attendance": self.attendance(),
-            "trust": self.mean_trust(),
-            "density": density,
-            "centralisation": centralisation,
-            "trust_in_backbone": mean(o.backbone_trust for o in members),
             "agreement": self.agreement,
-            "fit": self.fit(),
             "vocabulary": self.vocabulary,
             "data_access": self.data,
             "plan": self.plan,
-            "effort": mean(o.effort for o in members),
-            "systems_work": self.systems,
-            "programme_work": self.programmes,
-            "partner_time": sum(self.given(o) / time for o in members),
             "wins_memory": self.memory,
+            "legitimacy": self.legitimacy,
+            "agreed_time": self.time_left,
+            "fit": self.fit(),
             "pilots_running": len(self.pilots),
+            "grants": self.grants,
+            "co_funding": self.co_funding,
+        }
+
+    def of_members(self):
+        members = self.members()
+        return {
+            "members": len(members),
+            "attendance": self.attended,
+            "effort": mean(o.effort for o in members),
+            "trust_in_backbone": mean(o.backbone_trust for o in members),
             "morale": mean(o.morale for o in members),
             "belief": mean(o.belief for o in members),
             "systems_mindset": mean(o.mindset for o in members),
+            "trust": self.mean_trust(),
+            "density": self.density(),
+            "centralisation": self.centralisation(),
+            "partner_time": self.partner_time(),
+        }
+
+    def of_place(self):
+        return {
+            "hurdles": self.hurdles,
+            "systems_work": self.systems,
+            "programme_work": self.programmes,
             "urgency": self.urgency,
             "policy_support": self.policy,
             "public_will": self.will,
-            "legitimacy": self.legitimacy,
-            **self.conditions(),
             "coordination": self.coordination,
             "system_change": self.system,
             "improvement": self.improvement(),
-            "grants": self.grants,
-            "alive": float(self.alive()) if self.convened else math.nan,
         }

@@ -1,118 +1,207 @@
-"""The oracle's table: what members do together in a month (ODD 7.4 to 7.11)."""
+"""The oracle's table: meetings, trust, agendas and the common one (ODD 7.4 to 7.7)."""
 
 import math
 
 from cisim.model.streams import Purpose
 from tests.verification.oracle_start import (
-    AXES,
-    CONDITIONAL,
-    FREE_RIDING,
     approach,
     clip,
     distance,
     logistic,
-    mean,
+    pulled,
     step,
 )
 from tests.verification.oracle_surroundings import Surroundings
 
 
 class Table(Surroundings):
-    """The processes from meetings to pilots."""
+    """The processes from meetings to the common agenda."""
+
+    # ---- convene ----
 
     def convene(self):
-        com, bb, members = self.p.communication, self.p.backbone, self.members()
-        share = com.unaided_share + (1 - com.unaided_share) * self.full
+        com, members = self.p.communication, self.members()
         held = len(members) > 1 and not self.stopped
-        self.meetings = com.meetings_per_year / 12 * share if held else 0.0
+        self.meetings = self.meetings_held() if held else 0.0
         self.convened = self.convened or self.meetings > 0
         self.reach = step(com.contact_rate * self.meetings)
-        self.contact = self.reach * min(1.0, com.seats / max(1, len(members)))
-        overhead = bb.largest_overhead * (1 - bb.overhead_relief * self.full)
-        load = step(com.time_per_meeting * self.meetings)
-        self.time_left = clip(1 - overhead - load)
+        bridged = self.p.governance.bridging * self.able
+        self.contact_inside = [self.reach * heard for heard in self.airtime]
+        self.contact_across = self.reach * bridged
+        self.contact_steering = self.reach * self.airtime_steering
+        self.time_left = self.time_for_joint_work()
         for o in members:
-            comes = logistic(
-                com.attendance_intercept
-                + com.attendance_morale * o.morale
-                + com.attendance_urgency * self.urgency
-                + com.attendance_champion * self.champion()
-                + com.attendance_backbone * o.backbone_trust
-            )
-            o.attends = self.draw(Purpose.ATTENDANCE, o.number) < comes
+            chance = self.attendance_probability(o)
+            o.attends = self.draw(Purpose.ATTENDANCE, o.number) < chance
+        self.attended = self.attendance()
+
+    def meetings_held(self):
+        com = self.p.communication
+        caller = clip(self.champion() + self.legitimacy)
+        share = com.unaided_share * caller + (1 - com.unaided_share) * self.full
+        due = com.meetings_per_year / 12 * share
+        if due >= 1:
+            return due
+        return 1.0 if self.draw(Purpose.MEETING) < due else 0.0
+
+    def time_for_joint_work(self):
+        bb, community = self.p.backbone, self.p.community
+        overhead = bb.largest_overhead * (1 - bb.overhead_relief * self.full)
+        load = step(self.p.communication.time_per_meeting * self.meetings)
+        return clip(1 - overhead - load - community.time * community.involvement)
+
+    def attendance_probability(self, o):
+        com = self.p.communication
+        absence = self.p.governance.leader_absence if self.sends_leader(o) else 0.0
+        return logistic(
+            com.attendance_intercept
+            + com.attendance_morale * o.morale
+            + com.attendance_urgency * self.urgency
+            + com.attendance_champion * self.champion()
+            + com.attendance_backbone * o.backbone_trust
+            + com.attendance_council * self.p.council.presence
+            - com.attendance_unheard * (1 - self.heard(o))
+            - absence
+        )
+
+    def heard(self, o):
+        own = self.airtime[o.group]
+        return max(own, self.airtime_steering) if o.steers else own
+
+    def contact(self, o, other):
+        """Contact of two members, 0 where they did not meet."""
+        if not (self.came(o) and self.came(other)):
+            return 0.0
+        same = o.group == other.group
+        contact = self.contact_inside[o.group] if same else self.contact_across
+        both_steer = o.steers and other.steers
+        return max(contact, self.contact_steering) if both_steer else contact
+
+    # ---- build_trust ----
 
     def build_trust(self):
-        law, members, mediation = self.p.trust, self.members(), self.mediation()
-        for o in members:
-            o.next_trust = dict(o.trust)
-            for other in members:
-                if other is not o:
-                    o.next_trust[other.number] = self.trust_after(o, other)
-        for o in members:
-            o.trust = o.next_trust
-            quality = math.sqrt(mediation)
-            o.backbone_trust = approach(o.backbone_trust, quality, law.backbone_rate)
+        members = self.members()
+        new = [self.next_trust_of(o, members) for o in members]
+        for o, trust in zip(members, new, strict=True):
+            o.trust = trust
+            o.backbone_trust = self.next_trust_in_backbone(o.backbone_trust)
+        com = self.p.communication
+        goal = self.attendance() * step(com.condition_rate * self.meetings)
+        self.continuity = approach(self.continuity, goal, com.continuity_rate)
 
-    def trust_after(self, o, other):
-        law, mediation = self.p.trust, self.mediation()
+    def next_trust_in_backbone(self, trust):
+        if self.new_administration and self.is_hosted():
+            trust *= 1 - self.p.backbone.hosted_upheaval
+        quality = math.sqrt(self.able * self.neutral)
+        return approach(trust, quality, self.p.trust.backbone_rate)
+
+    def next_trust_of(self, o, members):
+        ground = self.common_ground()
+        trust = dict(o.trust)
+        for other in members:
+            if other is not o:
+                trust[other.number] = self.next_trust(o, other, ground)
+        return trust
+
+    def common_ground(self):
+        law, rules = self.p.trust, self.p.governance
+        return (
+            law.of_closeness
+            + law.of_mediation * self.mediation()
+            + law.of_wins * self.memory * rules.shared_credit
+            - law.of_power * (1 - rules.evidence_in_decisions)
+        )
+
+    def experience(self, o, other, ground):
+        law = self.p.trust
         hurt = law.of_closeness * self.p.disagreement.antagonism / math.sqrt(2)
-        seen = law.of_closeness + law.of_mediation * mediation
-        seen += law.of_wins * self.memory
-        seen += law.of_effort / self.p.effort.ceiling * other.effort
-        seen = clip(seen - hurt * distance(o.agenda, other.agenda))
-        down = step(law.loss_ratio * law.gain) * (1 - mediation / 2)
+        return clip(
+            ground
+            + law.of_effort / self.p.effort.ceiling * other.effort
+            - hurt * distance(o.agenda, other.agenda)
+            + law.of_past * o.first_trust[other.number]
+        )
+
+    def next_trust(self, o, other, ground):
+        law, k = self.p.trust, self.contact(o, other)
         old, first = o.trust[other.number], o.first_trust[other.number]
-        if o.leader_left:
-            old = self.kept(old, first)
-        k = self.contact if o.attends and other.attends else 0.0
-        lived = step(law.gain) * max(0.0, seen - old) + down * min(0.0, seen - old)
+        gap = self.experience(o, other, ground) - old
+        up = step(law.gain)
+        down = step(law.loss_ratio * law.gain)
+        down *= 1 - law.loss_mediation * self.mediation()
+        lived = up * max(0.0, gap) + down * min(0.0, gap)
         new = old + k * lived + (1 - k) * step(law.drift) * (first - old)
         if other.leader_left:
-            new = self.kept(new, first)
+            new = self.kept_with_leader(new, first)
         if other.in_conflict:
             new *= 1 - self.p.place.conflict_damage
         return new
 
+    # ---- align_agendas ----
+
     def align_agendas(self):
         members = self.members()
-        moved = [self.moved(o, members) for o in members]
+        uptake = self.uptake()
+        moved = [
+            pulled(
+                o.agenda,
+                [
+                    self.partners_pull(o, members),
+                    (self.facilitation_pull(o), self.agenda),
+                    (self.evidence_seen(o) * uptake, self.truth),
+                    (self.mandate_pull(o), o.mandate),
+                ],
+            )
+            for o in members
+        ]
         for o, point in zip(members, moved, strict=True):
             o.agenda = point
 
-    def moved(self, o, members):
-        law, involvement = self.p.agenda, self.p.community.involvement
-        att = float(o.attends and self.meetings > 0)
-        met, goal = self.partners(o, members)
-        evidence = att * (self.measurement / 2 + involvement / 2)
-        pulls = [
-            (met and step(law.influence) * met / (met + law.caution), goal),
-            (
-                step(law.facilitation) * att * self.mediation() * o.backbone_trust,
-                self.agenda,
-            ),
-            (step(law.evidence) * evidence, self.truth),
-            (step(law.mandate) * (1 - o.morale / 2), o.mandate),
-        ]
-        scale = max(1.0, sum(pull for pull, _ in pulls))
-        return [
-            o.agenda[a]
-            + sum(pull / scale * (goal[a] - o.agenda[a]) for pull, goal in pulls)
-            for a in AXES
-        ]
-
-    def partners(self, o, members):
+    def partners_pull(self, o, members):
+        """Strength and goal of what persuades a member."""
         law = self.p.agenda
         bound = law.bound * (1 + law.bound_widening * self.vocabulary)
         whole, goal = 0.0, [0.0, 0.0]
         for other in members:
-            share = (distance(o.agenda, other.agenda) / bound) ** 2
-            if other is o or share >= 1 or not (o.attends and other.attends):
+            left = 1 - (distance(o.agenda, other.agenda) / bound) ** 2
+            if other is o or left <= 0:
                 continue
-            weight = self.contact * o.trust[other.number]
-            weight *= (1 - share) ** law.bound_exponent
+            weight = self.contact(o, other) * o.trust[other.number]
+            weight *= left**law.bound_exponent
             whole += weight
-            goal = [goal[a] + weight * other.agenda[a] for a in AXES]
-        return whole, [g / whole for g in goal] if whole else o.agenda
+            goal = [g + weight * x for g, x in zip(goal, other.agenda, strict=True)]
+        if whole == 0:
+            return 0.0, o.agenda
+        strength = step(law.influence) * whole / (whole + law.caution)
+        return strength, [g / whole for g in goal]
+
+    def facilitation_pull(self, o):
+        champion, council = self.p.champion, self.p.council
+        push = champion.push * champion.advocacy * self.champion()
+        if not self.adopted():
+            push += council.plan_push * self.plan_of_council()
+        weight = clip(self.mediation() * o.backbone_trust + push)
+        return step(self.p.agenda.facilitation) * self.came(o) * weight
+
+    def evidence_seen(self, o):
+        law, community = self.p.agenda, self.p.community
+        refused = community.challenge * (1 - self.vocabulary)
+        people = community.involvement * (1 - refused)
+        seen = law.of_measurement * self.measurement + law.of_people * people
+        seen += law.of_pilots * (self.wins + self.failures)
+        return self.came(o) * clip(seen)
+
+    def uptake(self):
+        weight = self.p.support.content_weight
+        understood = 1 - weight * (1 - self.content_known())
+        decided = self.p.governance.evidence_in_decisions
+        return step(self.p.agenda.evidence) * understood * decided * self.daring()
+
+    def mandate_pull(self, o):
+        law = self.p.agenda
+        return step(law.mandate) * (1 - law.mandate_relief * o.morale)
+
+    # ---- agree_common_agenda ----
 
     def agree_common_agenda(self):
         members, law = self.members(), self.p.agenda
@@ -121,113 +210,22 @@ class Table(Surroundings):
             return
         draft = self.draft()
         if self.adopted():
-            pull = step(law.feedback) * self.measurement
-            pull *= self.reach * self.attendance()
-            old = self.agenda
-            self.agenda = [old[a] + pull * (draft[a] - old[a]) for a in AXES]
-        else:
-            self.agenda = draft
+            pull = step(law.feedback) * self.measurement * self.reach
+            pull *= self.daring() * self.attendance()
+            draft = pulled(self.agenda, [(pull, draft)])
+        self.agenda = draft
         self.agreement = self.agreed()
-        whole = sum(self.say(o) for o in members)
-        near = [o for o in members if distance(o.agenda, self.agenda) <= law.reach]
-        quorum = sum(self.say(o) for o in near) >= law.quorum * whole
-        presence = sum(self.say(o) for o in self.present()) >= law.presence * whole
-        if quorum and presence and self.meetings > 0 and not self.adopted():
+        if not self.adopted() and self.meetings > 0 and self.decides(members):
             self.adopted_month = self.month
-            self.mean_say = whole / len(members)
-            self.milestone("agenda_adopted", True)
+            self.mean_say = math.fsum(self.say(o) for o in members) / len(members)
 
-    def mean_trust(self):
-        members = self.members()
-        return mean(o.trust[b.number] for o in members for b in members if b is not o)
-
-    def build_shared_measurement(self):
-        law = self.p.measurement
-        words = law.vocabulary_rate * self.reach * self.attendance()
-        opened = law.access_rate * self.series[-1]["trust"] * (0.5 + self.able / 2)
-        opened = opened if self.meetings > 0 else 0.0
-        built = law.building * law.investment * self.able * self.vocabulary * self.data
-        self.vocabulary = self.grown(self.vocabulary, words, law.decay)
-        self.data = self.grown(self.data, opened, law.decay)
-        self.measurement = self.grown(self.measurement, built, law.decay)
-
-    def grown(self, level, growth, decay):
-        lost = step(decay * (1 - self.full)) * level
-        return level + step(growth) * (1 - level) - lost
-
-    def plan_activities(self):
-        law = self.p.plan
-        growth = law.building * self.adopted() * self.full * self.agreement
-        self.plan = self.grown(self.plan, growth, law.decay)
-
-    def commit_effort(self):
-        law, members = self.p.effort, self.members() if self.convened else []
-        new = []
-        for o in members:
-            wanted = law.ceiling * logistic(self.readiness(o, members))
-            wanted *= clip(self.time_left)
-            new.append(approach(o.effort, wanted, law.adjustment))
-        for o, effort in zip(members, new, strict=True):
-            o.effort = effort
-            came = o.attends and self.meetings > 0
-            if came or effort >= self.p.membership.active_effort:
-                o.last_active = self.month
-
-    def readiness(self, o, members):
-        law, others = self.p.effort, [b for b in members if b is not o]
-        return (
-            law.intercept
-            + law.of_alignment * self.alignment(o)
-            + law.of_ownership * self.ownership(o)
-            + law.of_trust * mean(o.trust[b.number] for b in others)
-            + law.of_morale * o.morale
-            + law.of_belief * o.belief
-            + law.of_others * self.encouragement(o, others)
-            + law.of_agenda * self.adopted()
-            + law.of_urgency * self.urgency
-        )
-
-    def ownership(self, o):
-        if not self.adopted():
-            return 0.0
-        floor = self.p.agenda.ownership_floor
-        late = o.joined > self.adopted_month
-        share = 0.0 if late else clip(self.say(o) / self.mean_say)
-        return floor + (1 - floor) * share
-
-    def encouragement(self, o, others):
-        def seen(b):
-            met = o.attends and b.attends and self.meetings > 0
-            return b.effort * (1.0 if met else self.measurement)
-
-        whole = mean(seen(b) for b in others) / self.p.effort.ceiling
-        if o.cooperation == CONDITIONAL:
-            return whole
-        if o.cooperation == FREE_RIDING:
-            return whole * self.measurement
-        return whole * (1 + self.measurement) / 2
-
-    def run_pilots(self):
-        law, members = self.p.quick_wins, self.members()
-        over = [m for m in self.pilots if self.month - m >= law.duration_months]
-        self.pilots = self.pilots[len(over) :]
-        chance = clip(
-            law.success_least
-            + law.success_coordination * self.coordination
-            + law.success_fit * self.fit()
-            + law.success_involvement * self.p.community.involvement
-        )
-        won = [
-            self.draw(Purpose.PILOT_SUCCESS, 0, k) < chance for k in range(len(over))
-        ]
-        self.wins, self.failures = sum(won), len(won) - sum(won)
-        for success in won:
-            self.happened("pilot_won" if success else "pilot_failed")
-        self.milestone("first_win", self.wins > 0)
-        willing = sum(o.morale for o in self.present()) / max(1, len(members))
-        tried = min(law.pilots_per_year, law.dared_per_year * willing) / 12
-        whole = math.floor(tried)
-        whole += self.draw(Purpose.PILOTS_TRIED) < tried - whole
-        self.pilots += [self.month] * whole
-        kept = 1 - law.memory_kept * self.memory
-        self.memory = 1 - kept * (1 - law.memory) ** self.wins
+    def decides(self, members):
+        law, rules = self.p.agenda, self.p.governance
+        whole = math.fsum(self.say(o) for o in members)
+        near = [o for o in members if distance(o.agenda, self.agenda) <= law.reach]
+        quorum = math.fsum(self.say(o) for o in near) >= law.quorum * whole
+        there = math.fsum(self.say(o) for o in self.present())
+        share = 1 - rules.decision_of_leaders * (1 - self.leaders())
+        clear = rules.decision_clear * rules.decision_authority * share
+        drawn = self.draw(Purpose.DECISION) < step(rules.decision_least + clear)
+        return quorum and there >= law.presence * whole and drawn

@@ -139,7 +139,13 @@ def test_a_constant_hazard_is_geometric_survival():
         month = 1
         while (
             exit_cause(
-                rates, 0.0, 1.0, False, False, uniform(seed, Purpose.LEAVING, 0, month)
+                rates,
+                0.0,
+                1.0,
+                False,
+                False,
+                0.0,
+                uniform(seed, Purpose.LEAVING, 0, month),
             )
             == STAYS
         ):
@@ -206,20 +212,25 @@ QUIET = {
     "agenda.evidence": 0.0,
     "agenda.mandate": 0.0,
     "agenda.influence": 0.0,
+    "champion.advocacy": 0.0,
     "community.involvement": 0.0,
     "membership.exit_hazard": 0.0,
     "membership.turnover_exit": 0.0,
     "membership.conflict_exit": 0.0,
+    "membership.drift_exit": 0.0,
     "organisations.outside": 0,
     "organisations.at_table": 8,
     "place.agenda_swing": 0.0,
+    "problem.shift": 0.0,
 }
 ALIKE = {
     "agenda.bound": 2.0,
     "agenda.bound_exponent": 0,
     "communication.attendance_intercept": 10.0,
-    "communication.meetings_per_year": 12.0,
+    "communication.meetings_per_year": 52.0,
     "communication.unaided_share": 1.0,
+    "champion.influence": 1.0,
+    "place.champion_turnover": 0.0,
     "place.downturn": 0.0,
     "place.leader_turnover": 0.0,
     "place.public_leader_turnover": 0.0,
@@ -268,9 +279,19 @@ def test_with_persuasion_alone_the_mean_stays_and_the_spread_shrinks():
 
 
 def test_with_evidence_alone_all_come_to_what_works():
-    model = quiet_model(agenda__evidence=1.0, community__involvement=1.0)
+    model = quiet_model(
+        agenda__evidence=1.0,
+        agenda__of_people=1.0,
+        community__involvement=1.0,
+        community__challenge=0.0,
+        governance__evidence_in_decisions=1.0,
+        quick_wins__pooled_risk=1.0,
+        support__content=1.0,
+    )
     model.run_for(48)
-    assert agendas_of(model) == pytest.approx(np.tile(model.leverage_point, (8, 1)))
+    assert agendas_of(model) == pytest.approx(
+        np.tile(model.place.leverage_point, (8, 1))
+    )
 
 
 def test_with_facilitation_alone_all_come_to_one_agenda():

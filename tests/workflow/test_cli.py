@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from cisim.configuration.files import shipped
 from cisim.configuration.outcomes import tables
 from cisim.presentation import cli
 
@@ -139,6 +140,10 @@ def test_without_out_results_go_under_the_name(cisim, tmp_path, monkeypatch):
             "--set › funding.duration_years = 300: must be between 0 and 30 (years)",
         ),
         (
+            ["run", "baseline", "--set", "governance.structure=one_tabel"],
+            "one_table, working_groups, steering_group; did you mean 'one_table'?",
+        ),
+        (
             ["run", "baseline", "--replicates", "0", "--seed", "-1"],
             (
                 "--replicates = 0: must be between 1 and 100000 (runs)\n"
@@ -226,12 +231,17 @@ def test_validate_tells_of_good_and_bad_files(cisim, tmp_path):
 
 def test_list_names_the_shipped_scenarios(cisim):
     names = [line.split()[0] for line in cisim("list").out.splitlines()]
-    assert names == [
-        "baseline",
-        "isolated-impact",
-        "shape-up-somerville",
-        "typical-site",
-    ]
+    assert names == list(shipped())
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_shipped_scenario_runs(cisim, tmp_path, name):
+    short = ("--set", "result.horizon_years=4", "--replicates", "2", "--workers", "1")
+    answer = cisim("run", name, *short, "--json", "--out", str(tmp_path / "out"))
+    assert answer.code == 0, answer.err
+    said = json.loads(answer.out)
+    assert said["scenario"] == name
+    assert len(pd.read_parquet(tmp_path / "out" / "runs.parquet")) == 2
 
 
 def test_explain_speaks_of_all_of_a_group_and_of_one(cisim):
@@ -241,6 +251,17 @@ def test_explain_speaks_of_all_of_a_group_and_of_one(cisim):
     assert group in everything
     assert "quick_wins.pilots_per_year = 2 pilots per year" in group
     assert "allowed  0 to 24 (pilots per year)" in one
+
+
+def test_explain_tells_what_the_words_of_a_choice_mean(cisim):
+    group = cisim("explain", "governance").out
+    one = cisim("explain", "governance.structure").out
+    assert "governance.structure = one_table  [lever]\n" in group
+    assert "default  one_table\n" in one
+    assert "allowed  one_table: all organisations meet at one table\n" in one
+    assert "\n         steering_group: a steering group decides" in one
+    assert "(choice)" not in one
+    assert "try      cisim run typical-site --set governance.structure=one_table" in one
 
 
 def test_schema_is_json(cisim):
@@ -276,6 +297,11 @@ def test_an_internal_error_leaves_a_file_for_a_report(cisim, monkeypatch):
     report = Path(answer.err.rstrip().rpartition(": ")[2])
     assert "a defect" in report.read_text()
     report.unlink()
+
+
+def heed_interrupts():
+    """Undo what a shell does to commands in its background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):

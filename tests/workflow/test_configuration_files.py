@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cisim.configuration.files import load, resolved_toml
+from cisim.configuration.choices import Structure
+from cisim.configuration.files import load, resolved_toml, with_settings
+from cisim.configuration.rosters import GivenTie
 from cisim.configuration.schema import scenario_schema
 from cisim.configuration.validation import ConfigurationError
 
@@ -21,6 +23,7 @@ BEYOND_A_SCHEMA = {
     "change-after-horizon",
     "change-to-impossible",
     "change-twice-in-a-month",
+    "choice-twice-in-a-month",
     "extends-folder",
     "extends-in-a-circle",
     "extends-in-a-circle-back",
@@ -38,6 +41,10 @@ BEYOND_A_SCHEMA = {
     "whole-decimal-for-integer",  # 20.0 is an integer to JSON
 }
 """What only the program can see: values together, and other files."""
+
+SEEN_BY_THE_SCHEMA_ALL_THE_SAME = {"roster-in-a-change", "ties-beside-a-broken-roster"}
+IN_TABLES = {name for name in INVALID if name.startswith(("roster-", "ties-"))}
+BEYOND_A_SCHEMA |= IN_TABLES - SEEN_BY_THE_SCHEMA_ALL_THE_SAME
 
 
 @pytest.mark.parametrize("name", INVALID)
@@ -93,8 +100,13 @@ def test_settings_changes_and_basis_are_read():
         "funding.duration_years": 5,
         "funding.yearly_amount": 250_000,
         "organisations.at_table": 12,
+        "governance.structure": Structure.WORKING_GROUPS,
     }
     assert [change.at_month for change in scenario.changes] == [36, 60]
+    assert scenario.changes[1].settings == {
+        "place.policy_support": 0.2,
+        "governance.structure": Structure.STEERING_GROUP,
+    }
     assert scenario.basis["organisations.at_table"] == "E13"
 
 
@@ -106,3 +118,54 @@ def test_a_file_that_extends_another_takes_over_what_it_does_not_say():
     assert by_month[36].place.urgency == 0.4
     assert by_month[60].place.policy_support == 0.2
     assert "funding.duration_years" not in scenario.basis
+
+
+# ---- Own data ----
+
+
+def test_tables_are_read_as_spreadsheets_write_them():
+    roster = load(HERE / "valid" / "own-data.toml").roster
+    assert [listed.name for listed in roster.organisations] == [
+        "Council; the old",  # a blank status is that of a member
+        "Clinic",
+        "City",
+        "Café",  # first in the file, but not at the table
+    ]
+    assert roster.organisations[0].grit == 0.4
+    assert roster.organisations[0].capacity is None
+    assert roster.ties == (
+        GivenTie("Clinic", "Café", 0.25),
+        GivenTie("City", "Clinic", 1.0),
+    )
+
+
+def test_the_roster_says_how_many_there_are():
+    organisations = load(HERE / "valid" / "own-data.toml").parameters.organisations
+    assert (organisations.at_table, organisations.outside) == (3, 1)
+
+
+def test_a_file_that_extends_another_has_its_roster():
+    own = load(HERE / "valid" / "own-data.toml").roster
+    inherited = load(HERE / "valid" / "inherits-own-data.toml").roster
+    assert inherited.organisations == own.organisations
+    assert inherited.ties == (GivenTie("City", "Clinic", 0.0),)
+
+
+def test_another_roster_takes_the_ties_and_the_basis_with_it():
+    assert load(HERE / "valid" / "own-data.toml").basis
+    other = load(HERE / "valid" / "replaces-own-data.toml")
+    assert [listed.name for listed in other.roster.organisations] == ["A", "B", "C"]
+    assert other.roster.ties == ()
+    assert other.basis == {}
+    assert other.parameters.organisations.outside == 0
+
+
+def test_what_follows_from_the_roster_cannot_be_set():
+    own = load(HERE / "valid" / "own-data.toml")
+    settings = ["organisations.at_table=20", "organisations.outside=1"]
+    with pytest.raises(ConfigurationError) as caught:
+        with_settings(own, settings)
+    (line,) = caught.value.mistakes
+    words = "follows from the roster, which has 3; leave it out"
+    assert line == f"--set › organisations.at_table = 20: {words}"
+    assert with_settings(own, settings[1:]).roster == own.roster

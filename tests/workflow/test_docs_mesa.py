@@ -37,17 +37,22 @@ def test_collected_data_are_those_of_the_codebook(shown):
     assert set(organisations.index.get_level_values("Step")) == set(range(25))
 
 
-def test_selected_agents_are_public_members(shown):
-    roster, public = shown["model"].roster, shown["public"]
-    selected = [o for o in roster if o.is_member and o.sector == 0]
+def test_selected_agents_are_members_of_one_sector(shown):
+    roster, providers = shown["model"].roster, shown["providers"]
+    selected = [o for o in roster if o.is_member and o.sector == 1]
     assert selected
-    assert public.to_list() == selected
+    assert providers.to_list() == selected
 
 
 def test_steadfast_members_come_and_stay(shown):
     steadfast = shown["steadfast"]
     assert all(type(o) is shown["Steadfast"] for o in steadfast.roster)
-    assert steadfast.initiative.attendance == 1.0
+    log = steadfast.event_log()
+    newcomers = {event.month for event in log if event.kind == "joined"}
+    come = {month for month, share in shown["attendance"].items() if share == 1.0}
+    away = {month for month, share in shown["attendance"].items() if share == 0.0}
+    assert come
+    assert set(range(25)) == come | away | newcomers
     assert not [e for e in steadfast.event_log() if e.kind == "left"]
     assert [e for e in shown["model"].event_log() if e.kind == "left"]
 

@@ -5,8 +5,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple, Protocol
 
-from cisim.configuration.mistakes import shown
-from cisim.configuration.parameters import Parameters, replaced, value_of
+from cisim.configuration.mistakes import Mistake, shown
+from cisim.configuration.parameters import (
+    Parameters,
+    declared,
+    replaced,
+    value_of,
+)
+from cisim.configuration.rosters import Roster
 
 
 class Constraint(NamedTuple):
@@ -26,8 +32,14 @@ class Constraint(NamedTuple):
 
     def told(self, parameters: Parameters) -> str:
         """Return the settings concerned with what is allowed."""
-        values = (f"{n} = {value_of(parameters, n):.10g}" for n in self.names)
+        values = (f"{n} = {_shown(parameters, n)}" for n in self.names)
         return f"{', '.join(values)}: {self.message}"
+
+
+def _shown(parameters: Parameters, name: str) -> str:
+    parameter = declared()[name]
+    text = parameter.shown(value_of(parameters, name))
+    return shown(text) if parameter.is_choice else text
 
 
 def _at_most_all(*shares: float) -> bool:
@@ -105,6 +117,18 @@ def broken_constraints(
         concerned = not set(constraint.names).isdisjoint(touched)
         if concerned and constraint.is_broken(parameters):
             yield constraint
+
+
+def roster_mistakes(
+    settings: Mapping[str, float], roster: Roster | None, where: str
+) -> Iterator[Mistake]:
+    """Settings that say something else than the roster from which they follow."""
+    for name, number in roster.settings.items() if roster else ():
+        if settings.get(name, number) != number:
+            words = f"follows from the roster, which has {number}; leave it out"
+            group, _, key = name.partition(".")
+            given = f"{where} › {name} = {shown(settings[name])}"
+            yield Mistake((group, key), f"{given}: {words}")
 
 
 def change_mistakes(

@@ -2,11 +2,13 @@
 
 A parameter is a field of a group (a ``NamedTuple``) whose annotation carries a
 `Declaration`. Validation, the JSON Schema, ``cisim explain``, the parameter
-table of the documentation and the engines all read that one annotation.
+table of the documentation and the engines all read that one annotation. It is a
+number, or one of the members of a `Choice`.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from typing import Self
 
 
 class Kind(StrEnum):
@@ -15,6 +17,33 @@ class Kind(StrEnum):
     LEVER = "lever"
     CONTEXT = "context"
     RATE = "rate"
+
+
+class Choice(IntEnum):
+    """Named possibilities of which one holds: words in files, integers to the laws.
+
+    A member is declared as ``NAME = value, "what it means"``. Calling the class
+    finds a member by its value or its word.
+    """
+
+    meaning: str
+
+    # Members are made with a meaning; it is only left out where one is looked up.
+    def __new__(cls, value: int, meaning: str = "") -> Self:
+        """Make a member that equals its value and knows what it means."""
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    @property
+    def word(self) -> str:
+        """Name as it stands in files, in lower case."""
+        return self.name.lower()
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return next((member for member in cls if member.word == value), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +64,22 @@ class Declaration:
     source: str = "assumed"
     initial: bool = False
 
+    def spanning(self, choice: type[Choice]) -> "Declaration":
+        """Return this declaration with the range of the values of a choice."""
+        return replace(self, low=min(choice), high=max(choice))
+
 
 def lever(
-    unit: str, low: float, high: float, meaning: str, source: str = "assumed"
+    unit: str,
+    low: float,
+    high: float,
+    meaning: str,
+    source: str = "assumed",
+    *,
+    initial: bool = False,
 ) -> Declaration:
     """Declare an input that a decision maker sets."""
-    return Declaration(Kind.LEVER, unit, low, high, meaning, source)
+    return Declaration(Kind.LEVER, unit, low, high, meaning, source, initial)
 
 
 def context(
@@ -61,3 +100,10 @@ def rate(
 ) -> Declaration:
     """Declare how people work: what calibration fits and no decision maker sets."""
     return Declaration(Kind.RATE, unit, low, high, meaning, source)
+
+
+def chosen(
+    kind: Kind, meaning: str, source: str = "assumed", *, initial: bool = False
+) -> Declaration:
+    """Declare an input whose type is a `Choice`; its members are what is allowed."""
+    return Declaration(kind, "choice", 0, 0, meaning, source, initial)

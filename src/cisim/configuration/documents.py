@@ -1,9 +1,14 @@
 """A scenario document put over the one that it extends."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from cisim.configuration.combinations import DatedSettings, change_mistakes
+from cisim.configuration.combinations import (
+    DatedSettings,
+    change_mistakes,
+    roster_mistakes,
+)
 from cisim.configuration.mistakes import (
     ConfigurationError,
     Location,
@@ -14,8 +19,10 @@ from cisim.configuration.mistakes import (
     shown,
     told,
 )
+from cisim.configuration.own_data import OwnData, own_data
 from cisim.configuration.parameters import Parameters, declared, replaced
-from cisim.configuration.scenarios import Change
+from cisim.configuration.rosters import TABLES, Roster
+from cisim.configuration.scenarios import Change, kept_changes
 from cisim.configuration.sources import SOURCES, STATED
 from cisim.configuration.validation import (
     combination_mistakes,
@@ -39,21 +46,27 @@ class Settled(NamedTuple):
     changes: tuple[Change, ...] = ()
     basis: Mapping[str, str] = {}
     given: frozenset[str] = frozenset()
+    roster: Roster | None = None
 
 
 class Document(NamedTuple):
-    """The content of a file with the words for where it stands."""
+    """The content of a file with the words for where it stands, and its folder."""
 
     where: str
     content: Mapping[str, Any]
+    folder: Path = Path()
 
 
 class _Sound(NamedTuple):
-    """What of a document has the right form, and where the rest is."""
+    """What of a document has the right form, and where the rest is.
+
+    ``roster`` is its own or the one that it inherits.
+    """
 
     settings: dict[str, float]
     changes: dict[int, Change]
     broken: frozenset[Location]
+    roster: Roster | None = None
 
 
 def settled(documents: Sequence[Document], unread: Iterable[str] = ()) -> Settled:
@@ -72,9 +85,11 @@ def settled(documents: Sequence[Document], unread: Iterable[str] = ()) -> Settle
     together = None if lines else Settled()
     for document in documents:
         mistakes, sound = _examined(document)
+        roster, of_tables = _tables(document, sound.broken, together)
+        sound = sound._replace(roster=roster)
         if together is not None:
             mistakes.extend(_joint_mistakes(document, sound, together))
-        lines.extend(told(mistakes, document.content))
+        lines.extend([*told(mistakes, document.content), *of_tables])
         together = _over(document, sound, together) if together and not lines else None
     if together is None:
         raise ConfigurationError(lines)
@@ -82,7 +97,7 @@ def settled(documents: Sequence[Document], unread: Iterable[str] = ()) -> Settle
 
 
 def _examined(document: Document) -> tuple[list[Mistake], _Sound]:
-    where, content = document
+    where, content, _ = document
     mistakes = structural_mistakes(document_model(), content, where)
     broken = frozenset(mistake.location for mistake in mistakes)
     changes = _sound_changes(content, broken)
@@ -92,6 +107,15 @@ def _examined(document: Document) -> tuple[list[Mistake], _Sound]:
     return mistakes, _Sound(sound_settings(content, broken), changes, broken)
 
 
+def _tables(
+    document: Document, broken: frozenset[Location], parent: Settled | None
+) -> OwnData:
+    where, content, folder = document
+    paths = {t: content[t] for t in TABLES if t in content and (t,) not in broken}
+    inherited = parent.roster if parent and "roster" not in content else None
+    return own_data(paths, folder, where, inherited)
+
+
 def _sound_changes(
     content: Mapping[str, Any], broken: frozenset[Location]
 ) -> dict[int, Change]:
@@ -99,7 +123,7 @@ def _sound_changes(
     for index in _sound_positions(content, broken):
         values = content["change"][index]["set"]
         settings = {
-            name: declared()[name].type(value)
+            name: declared()[name].read(value)
             for name, value in values.items()
             if ("change", index, "set", name) not in broken
         }
@@ -127,7 +151,8 @@ def _twice_at_once(where: str, changes: Mapping[int, Change]) -> Iterator[Mistak
         for name, value in change.settings.items():
             earlier = first.setdefault((change.at_month, name), index)
             if earlier != index:
-                given = f"{where} › change {index + 1} › {name} = {shown(value)}"
+                written = shown(declared()[name].written(value))
+                given = f"{where} › change {index + 1} › {name} = {written}"
                 words = f"is set in the same month by change {earlier + 1}"
                 location = ("change", index, "set", name)
                 yield Mistake(location, f"{given}: {words}")
@@ -180,8 +205,10 @@ def _joint_mistakes(
     parameters = replaced(parent.parameters, sound.settings)
     where = document.where
     yield from combination_mistakes(parameters, sound.settings, sound.broken, where)
+    yield from roster_mistakes(sound.settings, sound.roster, where)
     yield from _impossible_changes(where, sound, parent, parameters)
-    yield from _basis_of_nothing(document, parent)
+    yield from _basis_of_nothing(document, sound, parent)
+    yield from _ties_of_nobody(document, sound, parent)
 
 
 def _impossible_changes(
@@ -191,7 +218,7 @@ def _impossible_changes(
         return
     inherited = [
         DatedSettings(f"inherited change in month {c.at_month}", *_parts(c))
-        for c in _kept(parent.changes, sound.changes.values())
+        for c in kept_changes(parent.changes, sound.changes.values())
     ]
     own = [
         DatedSettings(f"change {index + 1}", *_parts(change))
@@ -206,13 +233,27 @@ def _parts(change: Change) -> tuple[int, Mapping[str, float]]:
     return change.at_month, change.settings
 
 
-def _basis_of_nothing(document: Document, parent: Settled) -> Iterator[Mistake]:
-    given = parent.given | set(_given(document.content))
+def _basis_of_nothing(
+    document: Document, sound: _Sound, parent: Settled
+) -> Iterator[Mistake]:
+    of_roster = sound.roster.settings if sound.roster else ()
+    given = parent.given.union(of_roster, _given(document.content))
     bases = document.content.get("basis", {})
     for name, basis in bases.items() if isinstance(bases, Mapping) else ():
         if name in declared() and name not in given:
             words = "rests on nothing: neither this file nor what it extends sets it"
             yield _about_basis(document.where, name, basis, words)
+
+
+def _ties_of_nobody(
+    document: Document, sound: _Sound, parent: Settled
+) -> Iterator[Mistake]:
+    content = document.content
+    is_named = "ties" in content and ("ties",) not in sound.broken
+    if is_named and "roster" not in content and parent.roster is None:
+        given = f"{document.where} › ties = {shown(content['ties'])}"
+        words = "needs a roster, of this file or of one that it extends"
+        yield Mistake(("ties",), f"{given}: {words}")
 
 
 def _given(content: Mapping[str, Any]) -> Iterator[str]:
@@ -231,23 +272,13 @@ def _given(content: Mapping[str, Any]) -> Iterator[str]:
 
 def _over(document: Document, sound: _Sound, parent: Settled) -> Settled:
     own = tuple(sound.changes.values())
-    kept = {n: b for n, b in parent.basis.items() if n not in sound.settings}
+    new_roster = sound.roster if "roster" in document.content else None
+    settings = sound.settings | (new_roster.settings if new_roster else {})
+    kept = {n: b for n, b in parent.basis.items() if n not in settings}
     return Settled(
-        replaced(parent.parameters, sound.settings),
-        (*_kept(parent.changes, own), *own),
+        replaced(parent.parameters, settings),
+        (*kept_changes(parent.changes, own), *own),
         kept | document.content.get("basis", {}),
-        parent.given | set(_given(document.content)),
+        parent.given | set(settings) | set(_given(document.content)),
+        sound.roster,
     )
-
-
-def _kept(inherited: Iterable[Change], own: Iterable[Change]) -> Iterator[Change]:
-    """Inherited changes without the settings that this file changes in that month."""
-    taken = {(change.at_month, name) for change in own for name in change.settings}
-    for change in inherited:
-        settings = {
-            name: value
-            for name, value in change.settings.items()
-            if (change.at_month, name) not in taken
-        }
-        if settings:
-            yield Change(change.at_month, settings)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import tomli_w
 
-from cisim.configuration.documents import Document, settled
+from cisim.configuration.documents import Document, Settled, settled
 from cisim.configuration.mistakes import (
     ConfigurationError,
     did_you_mean,
@@ -57,8 +57,23 @@ def load(name_or_path: str | Path) -> Scenario:
     file = _found(name_or_path, Path(), where)
     documents, unread = _chain(file)
     together = settled(documents, unread)
-    content = documents[-1].content
     name = file.path.name.removesuffix(".toml")
+    return _named(name, documents[-1].content, together)
+
+
+def scenario_of(name: str, content: Mapping[str, Any], where: str) -> Scenario:
+    """Return the scenario of a document that extends nothing.
+
+    Raises
+    ------
+    ConfigurationError
+        With one line per mistake.
+
+    """
+    return _named(name, content, settled([Document(where, content)]))
+
+
+def _named(name: str, content: Mapping[str, Any], together: Settled) -> Scenario:
     return Scenario(
         name=name,
         title=content.get("title", name),
@@ -66,6 +81,7 @@ def load(name_or_path: str | Path) -> Scenario:
         parameters=together.parameters,
         changes=together.changes,
         basis=together.basis,
+        roster=together.roster,
     )
 
 
@@ -75,11 +91,13 @@ def shipped() -> dict[str, Path]:
     They lie in the installed package, or at the root of a checkout.
     """
     home = next((home for home in _HOMES if (home / "baseline.toml").is_file()), None)
-    files = sorted(home.glob("*.toml")) if home else ()
-    return {file.stem: file for file in files}
+    files = home.glob("*.toml") if home else ()
+    return {file.stem: file for file in sorted(files, key=lambda file: file.stem)}
 
 
-def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
+def with_settings(
+    scenario: Scenario, texts: Iterable[str], from_month: int = 0
+) -> Scenario:
     """Return the scenario with settings put in that are given as texts.
 
     Parameters
@@ -88,6 +106,8 @@ def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
         What the settings are put into.
     texts
         Settings such as ``funding.duration_years=7``; the value is read as TOML.
+    from_month
+        Month at whose beginning they take effect; 0 is the start.
 
     Raises
     ------
@@ -98,7 +118,10 @@ def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
     groups: dict[str, Any] = {}
     lines = [line for text in texts if (line := _put(text, groups))]
     try:
-        changed = scenario.with_groups(groups, where=_SET)
+        if from_month:
+            changed = scenario.with_change(from_month, groups, where=_SET)
+        else:
+            changed = scenario.with_groups(groups, where=_SET)
     except ConfigurationError as error:
         raise ConfigurationError([*lines, *error.mistakes]) from None
     if lines:
@@ -107,25 +130,34 @@ def with_settings(scenario: Scenario, texts: Iterable[str]) -> Scenario:
 
 
 def resolved_toml(scenario: Scenario) -> str:
-    """Return a scenario with every setting written out, as a file to be loaded."""
+    """Return a scenario with every setting written out, as a file to be loaded.
+
+    Its files of own data are looked for beside it, see `Scenario.own_files`.
+    """
+    # Carriage returns survive only as escapes, which multi-line texts do not use.
+    several_lines = "\r" not in scenario.title + scenario.note
+    return tomli_w.dumps(document_of(scenario), multiline_strings=several_lines)
+
+
+def document_of(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario with every setting as a document that extends nothing."""
     document: dict[str, Any] = {"title": scenario.title, "note": scenario.note}
-    for name, value in _typed(scenario.all_settings()).items():
+    document |= {Path(name).stem: name for name in scenario.own_files()}
+    for name, value in _written(scenario.all_settings()).items():
         group, _, key = name.partition(".")
         document.setdefault(group, {})[key] = value
     if scenario.changes:
         document["change"] = [
-            {"at_month": change.at_month, "set": _typed(change.settings)}
+            {"at_month": change.at_month, "set": _written(change.settings)}
             for change in scenario.changes
         ]
     if scenario.basis:
         document["basis"] = dict(scenario.basis)
-    # Carriage returns survive only as escapes, which multi-line texts do not use.
-    several_lines = "\r" not in scenario.title + scenario.note
-    return tomli_w.dumps(document, multiline_strings=several_lines)
+    return document
 
 
-def _typed(settings: Mapping[str, float]) -> dict[str, float]:
-    return {name: declared()[name].type(value) for name, value in settings.items()}
+def _written(settings: Mapping[str, float]) -> dict[str, float | str]:
+    return {name: declared()[name].written(value) for name, value in settings.items()}
 
 
 # ---- Settings given as texts ----
@@ -167,9 +199,8 @@ def _looks_like_a_path(text: str) -> bool:
 
 
 def _not_found(text: str, where: str) -> str:
-    names = shipped()
-    hint = did_you_mean(nearest(text.removesuffix(".toml"), names))
-    return f"{where}: does not exist; shipped are {', '.join(names)}{hint}"
+    hint = did_you_mean(nearest(text.removesuffix(".toml"), shipped()))
+    return f"{where}: does not exist; 'cisim list' names what is shipped{hint}"
 
 
 # ---- What a file extends ----
@@ -178,16 +209,21 @@ def _not_found(text: str, where: str) -> str:
 def _chain(file: _File) -> tuple[list[Document], list[str]]:
     """Documents, the one that extends nothing first, and why one cannot be read."""
     files = [file]
-    documents = [Document(file.where, content_of(file.path, file.where))]
+    documents = [_document(file)]
     while isinstance(documents[0].content.get("extends"), str):
         try:
             parent = _parent(documents[0].content["extends"], files)
-            content = content_of(parent.path, parent.where)
+            document = _document(parent)
         except ConfigurationError as error:
             return documents, list(error.mistakes)
         files.append(parent)
-        documents.insert(0, Document(parent.where, content))
+        documents.insert(0, document)
     return documents, []
+
+
+def _document(file: _File) -> Document:
+    content = content_of(file.path, file.where)
+    return Document(file.where, content, file.path.parent)
 
 
 def _parent(extended: str, files: list[_File]) -> _File:

@@ -40,7 +40,7 @@ def content_of(path: Path, where: str) -> dict[str, Any]:
         If it is no regular file, too large, unreadable, empty, or not TOML in UTF-8.
 
     """
-    content = _parsed(_text(_bytes(path, where), where), where)
+    content = _parsed(_text(bytes_of(path, where), where), where)
     if not content:
         _refuse(where, "is empty: a title, a setting or [[change]] is needed")
     return content
@@ -60,22 +60,34 @@ def _refuse(where: str, words: str) -> NoReturn:
     raise ConfigurationError([f"{where}: {words}"])
 
 
-def _bytes(path: Path, where: str) -> bytes:
+def bytes_of(
+    path: Path, where: str, largest: int = LARGEST_FILE, what: str = "a scenario"
+) -> bytes:
+    """Return the content of a file that is no larger than it may be.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is no regular file, too large, or cannot be read.
+
+    """
     try:
-        _demand_regular_file(path.stat().st_mode, where)
+        _demand_regular_file(path.stat().st_mode, where, what)
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(largest + 1)
     except OSError as error:
         _refuse(where, f"cannot be read: {(error.strerror or str(error)).lower()}")
-    if len(content) > LARGEST_FILE:
-        _refuse(where, f"is too large: at most {LARGEST_FILE // 1024} KiB are read")
+    except ValueError:  # a NUL in the path
+        _refuse(where, "cannot be read: no file can have this name")
+    if len(content) > largest:
+        _refuse(where, f"is too large: at most {largest // 1024} KiB are read")
     return content
 
 
-def _demand_regular_file(mode: int, where: str) -> None:
+def _demand_regular_file(mode: int, where: str, what: str) -> None:
     """Refuse folders, and pipes and devices, whose reading may never end."""
     if stat.S_ISDIR(mode):
-        _refuse(where, "is a folder; a scenario is a file")
+        _refuse(where, f"is a folder; {what} is a file")
     if not stat.S_ISREG(mode):
         _refuse(where, "is no regular file")
 

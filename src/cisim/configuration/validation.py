@@ -7,7 +7,7 @@ are put into the words of this project.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from numbers import Integral, Real
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
@@ -16,13 +16,16 @@ from cisim.configuration.combinations import (
     DatedSettings,
     broken_constraints,
     change_mistakes,
+    roster_mistakes,
 )
+from cisim.configuration.declare import Choice
 from cisim.configuration.mistakes import (
     MOST_LINES,
     ConfigurationError,
     Location,
     Mistake,
     ranking,
+    shown,
     told,
 )
 from cisim.configuration.parameters import (
@@ -32,9 +35,10 @@ from cisim.configuration.parameters import (
     group_types,
     replaced,
 )
+from cisim.configuration.rosters import TABLES, Roster
 from cisim.configuration.wording import words_for
 
-__all__ = ["ConfigurationError", "checked_settings"]
+__all__ = ["ConfigurationError", "checked_change", "checked_settings"]
 
 _STRICT: Final = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
@@ -48,6 +52,7 @@ def document_model() -> type[BaseModel]:
         title=(str, None),
         note=(str, None),
         extends=(str, None),
+        **dict.fromkeys(TABLES, (str, None)),
         change=(_list_of(change), None),
         basis=(dict[str, Any], None),
         **_groups(),
@@ -83,6 +88,8 @@ def _change_settings_model() -> type[BaseModel]:
 
 
 def _admissible(parameter: Parameter, alias: str | None = None) -> Any:  # noqa: ANN401 - a type that is made here
+    if parameter.is_choice:
+        return Annotated[Literal[*parameter.words], Field(alias=alias)]
     low, high = parameter.declaration.low, parameter.declaration.high
     return Annotated[parameter.type, Field(ge=low, le=high, alias=alias)]
 
@@ -126,7 +133,7 @@ def sound_settings(
     """Settings in which no mistake was found, by dotted name."""
     outside = set(broken)
     return {
-        f"{group}.{key}": declared()[f"{group}.{key}"].type(value)
+        f"{group}.{key}": declared()[f"{group}.{key}"].read(value)
         for group in group_types()
         if group in groups and (group,) not in outside
         for key, value in groups[group].items()
@@ -158,6 +165,7 @@ def checked_settings(
     where: str,
     base: Parameters,
     changes: Sequence[Dated] = (),
+    roster: Roster | None = None,
 ) -> dict[str, float]:
     """Return settings given by group as settings by dotted name.
 
@@ -171,6 +179,8 @@ def checked_settings(
         Parameters that the settings will be put into.
     changes
         Dated changes that will follow; they must stay possible.
+    roster
+        Roster that holds; settings that follow from it must stay as they are.
 
     Raises
     ------
@@ -184,14 +194,60 @@ def checked_settings(
     settings = sound_settings(document, broken)
     parameters = replaced(base, settings)
     mistakes.extend(combination_mistakes(parameters, settings, broken, where))
+    mistakes.extend(roster_mistakes(settings, roster, where))
     if not mistakes:
-        mistakes.extend(
-            Mistake((), f"{where} › {words}")
-            for _, words in change_mistakes(parameters, _by_month(changes))
-        )
+        mistakes.extend(_impossible(parameters, _by_month(changes), where))
     if mistakes:
         raise ConfigurationError(told(mistakes, document))
     return settings
+
+
+def checked_change(
+    at_month: int,
+    groups: Mapping[str, Mapping[str, Any]],
+    where: str,
+    base: Parameters,
+    changes: Sequence[Dated] = (),
+) -> dict[str, float]:
+    """Return settings given by group for a change at the beginning of a month.
+
+    ``base`` holds at the start, ``changes`` are those that are known already; the
+    change is made after those of its month.
+
+    Raises
+    ------
+    ConfigurationError
+        If a name is unknown, a value not admissible, a setting shapes the start, the
+        month lies outside the horizon, or a combination is impossible.
+
+    """
+    document = {group: _plain(values) for group, values in groups.items()}
+    mistakes = structural_mistakes(settings_model(), document, where)
+    settings = sound_settings(document, {mistake.location for mistake in mistakes})
+    mistakes.extend(_shaping_the_start(settings, at_month, where))
+    if not mistakes:
+        own = DatedSettings(f"from month {at_month}", at_month, settings)
+        mistakes.extend(_impossible(base, [*_by_month(changes), own], where))
+    if mistakes:
+        raise ConfigurationError(told(mistakes, document))
+    return settings
+
+
+def _shaping_the_start(
+    settings: Mapping[str, float], at_month: int, where: str
+) -> Iterator[Mistake]:
+    for name, value in settings.items():
+        if declared()[name].declaration.initial:
+            group, _, key = name.partition(".")
+            words = f"shapes the start, it cannot change from month {at_month} on"
+            yield Mistake((group, key), f"{where} › {name} = {shown(value)}: {words}")
+
+
+def _impossible(
+    parameters: Parameters, changes: Sequence[DatedSettings], where: str
+) -> Iterator[Mistake]:
+    for _, words in change_mistakes(parameters, changes):
+        yield Mistake((), f"{where} › {words}")
 
 
 def _by_month(changes: Iterable[Dated]) -> list[DatedSettings]:
@@ -202,16 +258,19 @@ def _by_month(changes: Iterable[Dated]) -> list[DatedSettings]:
 
 
 def _plain(values: object) -> object:
-    """Return a mapping as a dict and numbers of other libraries as Python's own."""
+    """Return a mapping as a dict with values as they stand in a document."""
     if isinstance(values, Mapping):
-        return {key: _plain_number(value) for key, value in values.items()}
+        return {key: _plain_value(value) for key, value in values.items()}
     return values
 
 
-def _plain_number(value: object) -> object:
+def _plain_value(value: object) -> object:
+    """Return the word of a choice, and numbers of other libraries as Python's own."""
     match value:
         case bool():
             return value
+        case Choice():
+            return value.word
         case Integral():
             return int(value)
         case Real():

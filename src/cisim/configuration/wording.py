@@ -1,7 +1,7 @@
 """The words for each finding: what was given, and what is allowed there instead."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from cisim.configuration.mistakes import (
@@ -12,8 +12,9 @@ from cisim.configuration.mistakes import (
     shown,
 )
 from cisim.configuration.parameters import Parameter, declared, group_types
+from cisim.configuration.rosters import TABLES
 
-WORDS_OF_A_FILE: Final = ("title", "note", "extends", "change", "basis")
+WORDS_OF_A_FILE: Final = ("title", "note", "extends", *TABLES, "change", "basis")
 """What may stand at the top of a scenario file beside the groups of settings."""
 
 _WHERE_TO_LOOK: Final = "; cisim explain lists all settings"
@@ -23,6 +24,7 @@ _ALLOWED: Final[Mapping[Location, str]] = {
     ("title",): "must be text",
     ("note",): "must be text",
     ("extends",): "must be text: a shipped name or a path relative to this file",
+    **{(table,): "must be text: a path relative to this file" for table in TABLES},
     ("change",): "must be written with double brackets: [[change]]",
     ("basis",): "must be a table of quoted names with their basis",
     ("change", "at"): "must be a table with at_month and set",
@@ -88,6 +90,8 @@ def _in_change(name: str, finding: str, value: object) -> str:
     if name in declared():
         group = declared()[name].group
         return f"cannot change on the way, it shapes the start; set it under [{group}]"
+    if name in WORDS_OF_A_FILE:
+        return "cannot change on the way; it stands at the top of a file"
     if isinstance(value, Mapping) and name in group_types():
         return f"must be written with a quoted name, such as {_EXAMPLE}"
     return unknown(name, value)
@@ -101,12 +105,19 @@ def _members(group: str) -> list[str]:
 
 
 def _admissible(parameter: Parameter, finding: str, value: object) -> str:
+    if parameter.is_choice:
+        return _one_of(parameter.words, value)
     noun = "a whole number" if parameter.type is int else "a number"
     low, high = (f"{x:.10g}" for x in _range(parameter))
     kind = "" if finding.endswith("_equal") else f"{noun} "
     unit = parameter.declaration.unit
     hint = _number_meant(parameter, value)
     return f"must be {kind}between {low} and {high} ({unit}){hint}"
+
+
+def _one_of(words: Collection[str], value: object) -> str:
+    near = nearest(value, words) if isinstance(value, str) else ()
+    return f"must be one of {', '.join(words)}{did_you_mean(near)}"
 
 
 def _range(parameter: Parameter) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from cisim.configuration.scenarios import Scenario
 from cisim.model.observation import Run
+from cisim.model.saved_month import SavedMonth
 
 ENGINES = ("agents",)
 """Names of the engines, the default first."""
@@ -20,8 +21,14 @@ class Engine(Protocol):
         replicate: int,
         *,
         pictures: bool = False,
+        save_month: int | None = None,
+        saved: SavedMonth | None = None,
     ) -> Run:
-        """Return the record of the run; with ``pictures`` also its trust network."""
+        """Return the record of the run; with ``pictures`` also its trust network.
+
+        With ``save_month`` the record also holds the state at the beginning of that
+        month; a ``saved`` run is taken up where it stands.
+        """
 
 
 def _agents() -> Engine:

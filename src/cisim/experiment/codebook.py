@@ -11,6 +11,7 @@ from cisim.configuration.outcomes import (
     Column,
     tables,
 )
+from cisim.configuration.rosters import TABLES, cells
 from cisim.experiment.results import frame
 
 CODEBOOK_COLUMNS = (
@@ -35,6 +36,10 @@ def _rows() -> Iterator[tuple[str, str, str, str, str]]:
     for table, columns in tables().items():
         for column in columns:
             yield table, column.name, column.type, column.unit, column.meaning
+    for table, row_type in TABLES.items():
+        for name, cell in cells(row_type).items():
+            kind = "number" if cell.unit else "text"
+            yield f"{table}.csv", name, kind, cell.unit, cell.meaning
     for column in SERIES:
         yield (
             "monthly.variable",

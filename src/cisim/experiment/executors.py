@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from cisim.model.observation import Run
 
-type Task = Callable[[int], Run]
-"""What computes the run of a replicate; it must be possible to pickle it."""
+type Task[Item] = Callable[[Item], Run]
+"""What computes the run of a replicate; it and its item must be possible to pickle."""
 
 
 def processors() -> int:
@@ -17,19 +17,26 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def computed(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:
-    """Yield the runs of some replicates as they come, in any order."""
+def computed[T, R](
+    task: Callable[[T], R], inputs: Iterable[T], workers: int
+) -> Iterator[R]:
+    """Yield what a task makes of its inputs as it comes, in any order.
+
+    Task and inputs must be such that they can be pickled.
+    """
     if workers <= 1:
-        yield from map(task, replicates)
+        yield from map(task, inputs)
     else:
-        yield from _in_processes(task, replicates, workers)
+        yield from _in_processes(task, inputs, workers)
 
 
-def _in_processes(task: Task, replicates: Iterable[int], workers: int) -> Iterator[Run]:
+def _in_processes[T, R](
+    task: Callable[[T], R], inputs: Iterable[T], workers: int
+) -> Iterator[R]:
     # Said aloud: libraries that set the start method for all would decide it else.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
-        futures = [pool.submit(task, replicate) for replicate in replicates]
+        futures = [pool.submit(task, each) for each in inputs]
         try:
             for future in as_completed(futures):
                 yield future.result()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cisim.configuration.outcomes import Column, ColumnType
 from cisim.configuration.scenarios import Scenario
+from cisim.model.saved_month import SavedMonth
 
 DTYPES: Mapping[ColumnType, str] = {
     "integer": "Int64",
@@ -24,7 +25,8 @@ class Results:
 
     ``runs`` has a row per run, ``monthly`` quantiles over runs, ``events`` what
     happened when, ``ties`` the trust network of replicate 0 at some months; their
-    columns are those of `cisim.configuration.outcomes.tables`.
+    columns are those of `cisim.configuration.outcomes.tables`. ``saved`` has every run
+    at the beginning of a month, if one was to be kept.
     """
 
     scenario: Scenario
@@ -34,6 +36,7 @@ class Results:
     monthly: pd.DataFrame
     events: pd.DataFrame
     ties: pd.DataFrame
+    saved: tuple[SavedMonth, ...] = ()
 
     @property
     def horizon_months(self) -> int:

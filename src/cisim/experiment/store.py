@@ -94,6 +94,8 @@ def write(
         replace_file(folder / f"{name}.parquet", _parquet(name, table))
     replace_file(folder / _SUMMARY, _csv(summary, SUMMARY_COLUMNS))
     replace_file(folder / _CODEBOOK, _csv(codebook(), CODEBOOK_COLUMNS))
+    for name, text in results.scenario.own_files().items():
+        replace_file(folder / name, text.encode())
     replace_file(folder / _RESOLVED, resolved.encode())
     replace_file(folder / _PROVENANCE, _json(provenance))
 

@@ -18,7 +18,14 @@ IS_COMPILED: bool = not vars(numba.config)["DISABLE_JIT"]
 """False where ``NUMBA_DISABLE_JIT`` leaves the laws as they are written."""
 
 PACKAGE = Path(__file__).parents[1]
-ROOMS = ("configuration/parameters", "configuration/outcomes", "model", "engine")
+DECIDING = (
+    "configuration/choices*",
+    "configuration/parameters/**/*",
+    "configuration/outcomes/**/*",
+    "model/**/*",
+    "engine/**/*",
+)
+"""Sources that decide a result."""
 
 
 @cache
@@ -28,8 +35,8 @@ def sources_digest() -> str:
     The same whatever compiles them: documents with simulated numbers carry it.
     """
     digest = hashlib.sha256()
-    for room in ROOMS:
-        for source in sorted((PACKAGE / room).rglob("*.py")):
+    for pattern in DECIDING:
+        for source in sorted(PACKAGE.glob(f"{pattern}.py")):
             digest.update(source.relative_to(PACKAGE).as_posix().encode())
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from cisim.configuration.outcomes import (
 )
 from cisim.configuration.parameters import Parameters
 from cisim.model.state import Vector
+
+if TYPE_CHECKING:
+    from cisim.model.saved_month import SavedMonth
 
 PICTURE_MONTHS = (0, 12, 36, 60, 120)
 """Months at which the trust network of one run is kept for a picture."""
@@ -50,7 +53,8 @@ class Run:
     """The record of one run.
 
     ``monthly`` holds for every declared series its values of axis (month), from
-    month 0 to the horizon.
+    month 0 to the horizon. ``saved`` is the run at the beginning of a month, if it
+    was to be kept.
     """
 
     replicate: int
@@ -59,6 +63,7 @@ class Run:
     monthly: Mapping[str, Vector]
     events: tuple[Event, ...]
     ties: tuple[Tie, ...] = ()
+    saved: "SavedMonth | None" = None
 
 
 def density(ties: Vector) -> float:

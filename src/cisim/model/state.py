@@ -33,7 +33,8 @@ class StartingState:
     """Everything that is drawn before the first month, the same for both engines.
 
     Axes: (organisation) for vectors, (organisation, axis) for mandates,
-    (organisation, partner) for trust. An organisation is its place in the roster.
+    (organisation, partner) for trust. An organisation is its place in the roster. It
+    sends a leader where its ``level``, in [0, 1), lies below the share of leaders.
     """
 
     sector: NDArray[np.int64]
@@ -41,10 +42,15 @@ class StartingState:
     power: Vector
     grit: Vector
     cooperation: NDArray[np.int64]
+    level: Vector
+    advantage: Vector
+    believed_horizon: Vector
     mandate: Vector
     trust: Vector
     leverage_point: tuple[float, float]
     community_view: tuple[float, float]
+    champion_view: tuple[float, float]
+    council_plan: tuple[float, float]
     difficulty: float
 
     @property

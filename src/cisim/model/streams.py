@@ -50,6 +50,16 @@ class Purpose(IntEnum):
     PILOT_SUCCESS = 24
     LEAVING = 25
     JOINING = 26
+    DECISION = 27
+    LEVEL = 28
+    ADVANTAGE = 29
+    BELIEVED_HORIZON = 30
+    CHAMPION_VIEW = 31
+    COUNCIL_PLAN = 32
+    SHIFT = 33
+    SHIFT_DIRECTION = 34
+    SUCCESSION = 35
+    MEETING = 36
 
 
 @compiled

@@ -9,11 +9,14 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cisim import __version__
+
+if TYPE_CHECKING:
+    from cisim.presentation.running import Job
 
 app = typer.Typer(
     help="Simulate how organisations come, or fail, to produce a shared result.",
@@ -21,6 +24,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="group.key=value; may be given several times."),
+]
+SaveMonth = Annotated[
+    int | None,
+    typer.Option(help="Month at whose beginning the runs are kept, to go on from."),
+]
+Out = Annotated[Path | None, typer.Option(help="Folder for the results.")]
+Workers = Annotated[
+    int | None, typer.Option(help="Processes; by default one per processor.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object and nothing else.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", help="Print only where the results are.")
+]
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -40,31 +62,59 @@ def _version(
 @app.command()
 def run(
     scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="group.key=value; may be given several times."),
-    ] = None,
+    settings: Settings = None,
     replicates: Annotated[int, typer.Option(help="How many runs.")] = 30,
     seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
-    out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
-    workers: Annotated[
-        int | None, typer.Option(help="Processes; by default one per processor.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object and nothing else.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Print only where the results are.")
-    ] = False,
+    save_month: SaveMonth = None,
+    out: Out = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Run a scenario many times; write tables and figures; say what came out."""
     from cisim.configuration.files import load, with_settings
+    from cisim.experiment.evaluate import Batch
+    from cisim.presentation import running
+
+    chosen = with_settings(load(scenario), settings or [])
+    batch = Batch(replicates, seed, save_month=save_month)
+    _run(running.prepared(chosen, batch, workers, out), as_json, quiet)
+
+
+@app.command(name="continue")
+def continue_(
+    saved: Annotated[
+        Path, typer.Argument(help="A folder of cisim run --save-month, or its file.")
+    ],
+    settings: Settings = None,
+    replicates: Annotated[
+        int | None, typer.Option(help="How many of the saved runs; by default all.")
+    ] = None,
+    save_month: SaveMonth = None,
+    out: Out = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Go on from a saved month, as it was or with other settings from there on."""
+    from cisim.configuration.files import with_settings
+    from cisim.experiment import saved_runs
+    from cisim.experiment.evaluate import Batch
+    from cisim.presentation import running
+
+    source = saved_runs.read(saved)
+    chosen = with_settings(source.scenario, settings or [], source.month)
+    count = len(source.runs) if replicates is None else replicates
+    batch = Batch(count, source.seed, source.engine, source.runs, save_month)
+    _run(running.prepared(chosen, batch, workers, out, source), as_json, quiet)
+
+
+def _run(job: "Job", as_json: bool, quiet: bool) -> None:  # noqa: FBT001 - passed on
+    """Run a job under the eyes of the user and say what came out."""
     from cisim.presentation import answer, running
     from cisim.presentation.progress import shown
 
-    chosen = with_settings(load(scenario), settings or [])
-    job = running.prepared(chosen, replicates, seed, workers, out)
-    with shown(chosen.name, replicates, quiet=quiet) as progress:
+    with shown(job.scenario.name, job.batch.replicates, quiet=quiet) as progress:
         results, summary = running.run(job, progress)
     answer.give(job, results, summary, as_json=as_json, quiet=quiet)
 
@@ -105,8 +155,10 @@ def list_() -> None:
     """List the scenarios that come with cisim."""
     from cisim.configuration.files import load, shipped
 
-    for name in shipped():
-        typer.echo(f"{name:<22}{load(name).title}")
+    names = shipped()
+    width = max(map(len, names))
+    for name in names:
+        typer.echo(f"{name:<{width}}  {load(name).title}")
 
 
 @app.command()
@@ -115,6 +167,17 @@ def schema() -> None:
     from cisim.configuration.schema import scenario_schema
 
     typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def template(
+    table: Annotated[str, typer.Argument(help="roster or ties.")],
+    out: Annotated[Path | None, typer.Option(help="New file to write it to.")] = None,
+) -> None:
+    """Print a table of own data to be filled in; see docs/own-data.md."""
+    from cisim.presentation.templates import given_out
+
+    given_out(table, out)
 
 
 def main() -> None:

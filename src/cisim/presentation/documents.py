@@ -20,6 +20,9 @@ from cisim.configuration.schema import scenario_schema
 from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, Figure
 from cisim.experiment.atomic import replace_file
 from cisim.model.compilation import sources_digest
+from cisim.presentation.markdown import number, sourced, table
+from cisim.presentation.named_scenarios import overview, settings
+from cisim.presentation.templates import columns
 
 _MARKS: Final = {
     "A": "primary source read",
@@ -29,19 +32,11 @@ _MARKS: Final = {
 }
 
 _PASSAGE = re.compile(
-    r"(?P<begin><!-- derived: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
+    r"(?P<begin><!-- derived: (?P<name>\w+)(?: of (?P<subject>[\w-]+))? -->\n)"
+    r".*?(?P<end><!-- end -->)",
+    re.DOTALL,
 )
 _LAWS = re.compile(r"^laws: (\w+)$", re.MULTILINE)
-
-
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Markdown table."""
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def _document(title: str, *paragraphs: str) -> str:
@@ -50,14 +45,6 @@ def _document(title: str, *paragraphs: str) -> str:
         " do not edit it by hand."
     )
     return "\n".join((f"# {title}\n", f"{derived}\n", *paragraphs))
-
-
-def _number(value: float) -> str:
-    return f"{value:.10g}"
-
-
-def _sourced(key: str) -> str:
-    return key if key == ASSUMED else f"[{key}](bibliography.md#{key.lower()})"
 
 
 # ---- Parameters ----
@@ -79,27 +66,34 @@ def parameters() -> str:
 def _group(group: str, meaning: str) -> str:
     headings = ("name", "default", "range", "unit", "kind", "meaning", "source")
     rows = (_parameter(p) for p in declared().values() if p.group == group)
-    return f"## {group}\n\n{meaning.strip()}\n\n{_table(headings, rows)}"
+    return f"## {group}\n\n{meaning.strip()}\n\n{table(headings, rows)}"
 
 
 def _parameter(parameter: Parameter) -> tuple[str, ...]:
     declaration = parameter.declaration
     return (
         f"`{parameter.name}`{' \\*' if declaration.initial else ''}",
-        _number(parameter.default),
-        f"{_number(declaration.low)} to {_number(declaration.high)}",
+        parameter.shown(parameter.default),
+        _allowed(parameter),
         declaration.unit,
         declaration.kind.value,
         declaration.meaning,
-        _sourced(declaration.source),
+        sourced(declaration.source),
     )
+
+
+def _allowed(parameter: Parameter) -> str:
+    if parameter.is_choice:
+        return "; ".join(f"`{w}`: {meaning}" for w, meaning in parameter.words.items())
+    low, high = parameter.declaration.low, parameter.declaration.high
+    return f"{number(low)} to {number(high)}"
 
 
 def basis() -> str:
     """Table of how many parameters rest on a source, by kind."""
     rows = [_basis_of(kind, [kind]) for kind in Kind]
     total = _basis_of("all", list(Kind))
-    return _table(("kind", "parameters", "with a source", "assumed"), [*rows, total])
+    return table(("kind", "parameters", "with a source", "assumed"), [*rows, total])
 
 
 def _basis_of(heading: str, kinds: Sequence[Kind]) -> tuple[str, ...]:
@@ -124,17 +118,20 @@ def codebook() -> str:
         f" `monthly.variable`.\n\n{_columns(SERIES)}",
         f"## Events\n\nKinds of events: `events.kind`.\n\n{_values(EVENTS)}",
         f"## Reasons\n\nReasons of events: `events.reason`.\n\n{_values(REASONS)}",
+        "## Own data\n\nA run with a roster keeps it in `roster.csv` and `ties.csv`, in"
+        " the order of the places in\nthe roster. Their columns stand in [own"
+        " data](own-data.md).\n",
     )
 
 
 def _columns(columns: Iterable[Column]) -> str:
     rows = ((f"`{c.name}`", c.type, c.unit, c.meaning) for c in columns)
-    return _table(("name", "type", "unit", "meaning"), rows)
+    return table(("name", "type", "unit", "meaning"), rows)
 
 
 def _values(meanings: dict[str, str]) -> str:
     rows = ((f"`{value}`" if value else "(empty)", m) for value, m in meanings.items())
-    return _table(("value", "meaning"), rows)
+    return table(("value", "meaning"), rows)
 
 
 # ---- Sources ----
@@ -164,7 +161,7 @@ def _work(key: str) -> str:
 def _figure(figure: Figure) -> str:
     return (
         f"{figure.figure}. Accepted: {_accepted(figure)}. Mark {figure.mark},"
-        f" {_sourced(figure.source)}."
+        f" {sourced(figure.source)}."
     )
 
 
@@ -172,16 +169,16 @@ def _accepted(figure: Figure) -> str:
     if figure.accept is None:
         return "direction only"
     low, high = figure.accept
-    return f"{_number(low)} to {_number(high)}"
+    return f"{number(low)} to {number(high)}"
 
 
 def patterns() -> str:
     """Table of the figures with which the model is compared."""
     rows = (
-        (_sourced(key), f.figure, _accepted(f), f.mark, _sourced(f.source))
+        (sourced(key), f.figure, _accepted(f), f.mark, sourced(f.source))
         for key, f in EVIDENCE.items()
     )
-    return _table(("id", "pattern", "accepted", "mark", "source"), rows)
+    return table(("id", "pattern", "accepted", "mark", "source"), rows)
 
 
 # ---- Writing and checking ----
@@ -203,11 +200,19 @@ DERIVED: Final[dict[str, Callable[[], str]]] = {
 PASSAGES: Final[dict[str, Callable[[], str]]] = {
     "basis": lambda: f"\n{basis()}\n",
     "patterns": lambda: f"\n{patterns()}\n",
+    "roster": lambda: f"\n{columns('roster')}\n",
+    "ties": lambda: f"\n{columns('ties')}\n",
+    "scenarios": lambda: f"\n{overview()}\n",
 }
 """Passages that written documents may hold, by name.
 
 They stand between ``<!-- derived: NAME -->`` and ``<!-- end -->``.
 """
+
+PASSAGES_OF: Final[dict[str, Callable[[str], str]]] = {
+    "settings": lambda scenario: f"\n{settings(scenario)}\n",
+}
+"""Passages about a subject: ``<!-- derived: NAME of SUBJECT -->``."""
 
 
 def laws_line() -> str:
@@ -225,7 +230,9 @@ def with_passages(text: str) -> str:
     """
 
     def replaced(match: re.Match[str]) -> str:
-        return match["begin"] + PASSAGES[match["name"]]() + match["end"]
+        name, subject = match["name"], match["subject"]
+        made = PASSAGES_OF[name](subject) if subject else PASSAGES[name]()
+        return match["begin"] + made + match["end"]
 
     return _PASSAGE.sub(replaced, text)
 
@@ -240,7 +247,7 @@ def expected(folder: Path) -> dict[Path, bytes]:
 
 
 def _written(folder: Path, derived: set[Path]) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*.md")) if path not in derived)
+    return (path for path in sorted(folder.rglob("*.md")) if path not in derived)
 
 
 def _text(path: Path) -> str:
@@ -257,7 +264,7 @@ def mistakes(folder: Path) -> list[str]:
         ),
         *(
             f"{path}: simulated with other laws ({digest}, now {sources_digest()})"
-            for path in sorted(folder.glob("*.md"))
+            for path in sorted(folder.rglob("*.md"))
             for digest in _LAWS.findall(_text(path))
             if digest != sources_digest()
         ),

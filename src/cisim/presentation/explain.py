@@ -41,8 +41,7 @@ def _group(group: str) -> str:
 
 def _line(parameter: Parameter) -> str:
     declaration = parameter.declaration
-    value = f"{parameter.default:g} {declaration.unit}"
-    head = f"  {parameter.name} = {value}  [{declaration.kind}]"
+    head = f"  {parameter.name} = {_default(parameter)}  [{declaration.kind}]"
     return f"{head}\n      {declaration.meaning}"
 
 
@@ -50,15 +49,29 @@ def _details(parameter: Parameter) -> Iterator[str]:
     declaration = parameter.declaration
     yield f"{parameter.name}  [{declaration.kind}]"
     yield declaration.meaning
-    yield f"default  {parameter.default:g} {declaration.unit}"
-    yield f"allowed  {declaration.low:g} to {declaration.high:g} ({declaration.unit})"
+    yield f"default  {_default(parameter)}"
+    yield f"allowed  {'\n         '.join(_allowed(parameter))}"
     if declaration.initial:
         yield "change   shapes the start; it cannot be changed in mid-course"
     else:
         yield "change   may be changed in mid-course by a dated [[change]]"
     yield f"source   {_source(declaration.source)}"
-    setting = f"{parameter.name}={parameter.default:g}"
+    setting = f"{parameter.name}={parameter.shown(parameter.default)}"
     yield f"try      cisim run typical-site --set {setting}"
+
+
+def _default(parameter: Parameter) -> str:
+    value = parameter.shown(parameter.default)
+    return value if parameter.is_choice else f"{value} {parameter.declaration.unit}"
+
+
+def _allowed(parameter: Parameter) -> Iterator[str]:
+    """Yield the words of a choice with their meaning, or the range of a number."""
+    yield from (f"{word}: {meaning}" for word, meaning in parameter.words.items())
+    if not parameter.is_choice:
+        declaration = parameter.declaration
+        low, high = map(parameter.shown, (declaration.low, declaration.high))
+        yield f"{low} to {high} ({declaration.unit})"
 
 
 def _source(key: str) -> str:

@@ -20,7 +20,7 @@ from cisim.experiment.executors import processors
 from cisim.presentation.documents import laws_line
 from cisim.presentation.progress import shown
 
-REPLICATES: Final = 200
+REPLICATES: Final = 80
 SEED: Final = 1
 
 

@@ -20,11 +20,11 @@ from cisim.analysis.summary import summarise
 from cisim.configuration.files import resolved_toml
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import ENGINES
-from cisim.experiment import store
-from cisim.experiment.evaluate import Progress, evaluate
+from cisim.experiment import saved_runs, store
+from cisim.experiment.evaluate import Batch, Progress, evaluate_batch
 from cisim.experiment.executors import processors
 from cisim.experiment.results import Results
+from cisim.experiment.saved_runs import SavedRuns
 from cisim.model.compilation import laws_digest
 from cisim.presentation.figures import pictures, save_all
 
@@ -36,27 +36,26 @@ LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be run, and where its results go."""
+    """What is to be run, from which saved runs if any, and where its results go."""
 
     scenario: Scenario
-    replicates: int
-    seed: int
+    batch: Batch
     workers: int
     folder: Path
-    engine: str = ENGINES[0]
+    source: SavedRuns | None = None
 
     @property
     def key(self) -> str:
-        """Digest of everything that decides the tables."""
-        return _key(self.scenario, self.replicates, self.seed, self.engine)
+        """Digest of everything that decides the files."""
+        return _key(self.scenario, self.batch, self.source)
 
 
 def prepared(
     scenario: Scenario,
-    replicates: int,
-    seed: int,
+    batch: Batch,
     workers: int | None,
     out: Path | None,
+    source: SavedRuns | None = None,
 ) -> Job:
     """Check the options of a run and say where its results go.
 
@@ -65,18 +64,25 @@ def prepared(
     ConfigurationError
         If an option is out of range or the folder cannot take the results.
     """
+    first = source.month if source else 1
+    last = scenario.parameters.horizon_months - 1
+    save_month = first if batch.save_month is None else batch.save_month
     mistakes = [
-        _outside("--replicates", replicates, 1, MOST_REPLICATES, "runs"),
-        _outside("--seed", seed, 0, 2**63 - 1, "integer"),
+        _outside("--replicates", batch.replicates, 1, *_most_replicates(source)),
+        _outside("--seed", batch.seed, 0, 2**63 - 1, "integer"),
         _outside("--workers", 1 if workers is None else workers, 1, 1024, "processes"),
+        _outside("--save-month", save_month, first, last, "month"),
     ]
     if found := [mistake for mistake in mistakes if mistake]:
         raise ConfigurationError(found)
-    key = _key(scenario, replicates, seed, ENGINES[0])
-    folder = out or Path("results") / scenario.name / key
-    job = Job(scenario, replicates, seed, workers or processors(), folder)
+    folder = out or Path("results") / scenario.name / _key(scenario, batch, source)
+    job = Job(scenario, batch, workers or processors(), folder, source)
     _check_folder(job)
     return job
+
+
+def _most_replicates(source: SavedRuns | None) -> tuple[int, str]:
+    return (len(source.runs), "saved runs") if source else (MOST_REPLICATES, "runs")
 
 
 def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
@@ -87,16 +93,13 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
     """
     started = datetime.now(UTC)
     with _put_in_place(job.folder) as folder:
-        results = evaluate(
-            job.scenario,
-            job.replicates,
-            job.seed,
-            engine=job.engine,
-            workers=job.workers,
-            progress=progress,
+        results = evaluate_batch(
+            job.scenario, job.batch, workers=job.workers, progress=progress
         )
         summary = summarise(results)
         save_all(pictures(results), folder / "figures")
+        if results.saved:
+            saved_runs.write(folder, results.saved, job.batch.seed, job.batch.engine)
         store.write(
             results,
             summary,
@@ -130,8 +133,11 @@ def _put_in_place(folder: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _key(scenario: Scenario, replicates: int, seed: int, engine: str) -> str:
-    decides = (resolved_toml(scenario), replicates, seed, engine, laws_digest())
+def _key(scenario: Scenario, batch: Batch, source: SavedRuns | None) -> str:
+    numbers = (batch.replicates, batch.seed, batch.engine)
+    months = (batch.save_month, source.digest if source else None)
+    files = (resolved_toml(scenario), scenario.own_files())
+    decides = (*files, *numbers, laws_digest(), *filter(None, months))
     return hashlib.sha256(repr(decides).encode()).hexdigest()[:12]
 
 
@@ -171,9 +177,11 @@ def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
         "key": job.key,
         "command": _command(job),
         "scenario": job.scenario.name,
-        "replicates": job.replicates,
-        "seed": job.seed,
-        "engine": job.engine,
+        "replicates": job.batch.replicates,
+        "seed": job.batch.seed,
+        "engine": job.batch.engine,
+        "save_month": job.batch.save_month,
+        "continued_from": _source(job.source),
         "workers": job.workers,
         "cisim": __version__,
         "laws": laws_digest(),
@@ -186,8 +194,21 @@ def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
     }
 
 
+def _source(source: SavedRuns | None) -> Mapping[str, Any] | None:
+    if source is None:
+        return None
+    return {
+        "file": str(source.path),
+        "sha256": source.digest,
+        "month": source.month,
+    }
+
+
 def _command(job: Job) -> str:
-    """Command that computes the same tables again."""
+    """Command that computes the same files again, from the start of the runs."""
     resolved = str(job.folder / "resolved.toml")
-    numbers = ("--replicates", str(job.replicates), "--seed", str(job.seed))
+    batch = job.batch
+    numbers = ["--replicates", str(batch.replicates), "--seed", str(batch.seed)]
+    if batch.save_month is not None:
+        numbers += ["--save-month", str(batch.save_month)]
     return shlex.join(("cisim", "run", resolved, *numbers))

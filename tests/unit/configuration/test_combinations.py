@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cisim.configuration.combinations import (
     CONSTRAINTS,
+    Constraint,
     DatedSettings,
     broken_constraints,
     change_mistakes,
@@ -43,6 +44,17 @@ def test_each_constraint_can_be_broken(constraint):
     assert list(broken_constraints(parameters, settings)) == [constraint]
     assert list(broken_constraints(parameters, ["place.urgency"])) == []
     assert constraint.told(parameters).endswith(constraint.message)
+
+
+def test_a_choice_in_a_constraint_is_told_by_its_word():
+    names = ("governance.structure", "organisations.at_table")
+    few = Constraint(names, lambda chosen, n: chosen < 2 or n > 20, "too few")
+    parameters = replaced(Parameters(), {"governance.structure": 2})
+    assert not few.is_broken(Parameters())
+    assert few.is_broken(parameters)
+    assert few.told(parameters) == (
+        'governance.structure = "steering_group", organisations.at_table = 20: too few'
+    )
 
 
 @given(st.lists(st.integers(0, 1000), min_size=4, max_size=4))

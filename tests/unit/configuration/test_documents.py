@@ -1,5 +1,6 @@
 import pytest
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.documents import BASES, Document, settled
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import Parameters
@@ -31,6 +32,18 @@ def test_settings_of_the_extending_file_win():
     together = put_together(parent, {"funding": {"duration_years": 7}})
     assert together.parameters.funding.duration_years == 7
     assert together.parameters.funding.funders == 2
+
+
+def test_a_choice_is_read_as_its_member_at_the_start_and_in_a_change():
+    together = put_together(
+        {
+            "governance": {"structure": "working_groups"},
+            "change": [change(12, governance__structure="steering_group")],
+        }
+    )
+    assert together.parameters.governance.structure is Structure.WORKING_GROUPS
+    (changed,) = together.changes
+    assert changed.settings["governance.structure"] is Structure.STEERING_GROUP
 
 
 def test_changes_are_added_to_the_inherited_ones():

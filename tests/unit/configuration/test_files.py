@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.combinations import CONSTRAINTS
 from cisim.configuration.files import (
     LONGEST_CHAIN,
@@ -13,7 +14,7 @@ from cisim.configuration.files import (
 )
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import Parameters
-from cisim.configuration.scenarios import Scenario
+from cisim.configuration.scenarios import Change, Scenario
 from tests.strategies import scenarios
 
 REACHABLE = next(c for c in CONSTRAINTS if "result.target_improvement" in c.names)
@@ -34,6 +35,18 @@ def mistakes(name):
 def test_the_shipped_scenarios_are_found_by_name():
     assert list(shipped()) == [
         "baseline",
+        "burnie-works",
+        "casebook",
+        "casebook-burglary",
+        "casebook-climate",
+        "casebook-homelessness",
+        "council-incubated",
+        "integration-initiative",
+        "integration-initiative-city-hall",
+        "integration-initiative-managers",
+        "integration-initiative-regional-leaders",
+        "integration-initiative-steering-group",
+        "integration-initiative-working-groups",
         "isolated-impact",
         "shape-up-somerville",
         "typical-site",
@@ -51,7 +64,8 @@ def test_a_shipped_scenario_is_complete(name):
 @pytest.mark.parametrize("name", shipped())
 def test_every_setting_of_a_shipped_scenario_has_a_basis(name):
     scenario = load(name)
-    assert set(scenario.settings()) <= set(scenario.basis)
+    changed = {setting for change in scenario.changes for setting in change.settings}
+    assert set(scenario.settings()) | changed <= set(scenario.basis)
 
 
 def test_the_baseline_is_the_defaults():
@@ -77,8 +91,16 @@ def test_notes_are_kept_to_the_letter(folder, note):
 def test_a_resolved_scenario_holds_every_setting(folder):
     (folder / "a.toml").write_text(resolved_toml(Scenario()))
     assert 'title = "Baseline"' in (folder / "a.toml").read_text()
-    for line in ("[funding]", "duration_years = 3.0", "at_table = 20"):
-        assert line in (folder / "a.toml").read_text().splitlines()
+    lines = (folder / "a.toml").read_text().splitlines()
+    assert {"[funding]", "duration_years = 3.0", "at_table = 20"} <= set(lines)
+    assert 'structure = "one_table"' in lines
+
+
+def test_choices_are_written_as_words_however_they_were_set():
+    changes = [Change(month, {"governance.structure": month}) for month in (1, 2)]
+    text = resolved_toml(Scenario(changes=tuple(changes)))
+    assert '"governance.structure" = "working_groups"' in text
+    assert '"governance.structure" = "steering_group"' in text
 
 
 def test_a_bare_word_is_a_shipped_name_before_it_is_a_file(folder):
@@ -130,7 +152,7 @@ def test_a_circle_through_a_link_is_seen(folder):
 @pytest.mark.parametrize("name", ["nowhere", "a\0b", "x" * 5000, "no/where", "\x1b[0m"])
 def test_what_does_not_exist_is_refused_with_what_is_shipped(name):
     (line,) = mistakes(name)
-    assert "does not exist; shipped are baseline, " in line
+    assert "does not exist; 'cisim list' names what is shipped" in line
     assert line.isprintable()
     assert len(line) < 400
 
@@ -168,13 +190,22 @@ def test_settings_are_put_in():
         "funding.duration_years=7",
         " place.urgency = 0.9 ",
         "result.hold_months=3",
+        "governance.structure=working_groups",
     ]
     changed = with_settings(Scenario(), texts)
     assert changed.settings() == {
         "funding.duration_years": 7,
         "place.urgency": 0.9,
         "result.hold_months": 3,
+        "governance.structure": Structure.WORKING_GROUPS,
     }
+
+
+@pytest.mark.parametrize("text", ["one_table", '"one_table"', " 'one_table' "])
+def test_a_word_is_put_in_with_and_without_quotes(text):
+    given_otherwise = Scenario().with_(governance={"structure": "working_groups"})
+    changed = with_settings(given_otherwise, [f"governance.structure={text}"])
+    assert changed.parameters == Parameters()
 
 
 def test_a_basis_is_lost_with_its_value():

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.parameters import Parameters, declared, replaced
 from cisim.configuration.scenarios import Change, Scenario
 from cisim.configuration.validation import (
@@ -53,7 +54,12 @@ def test_every_value_out_of_range_is_refused_by_name(name, data):
     value = data.draw(out_of_range(declared()[name]))
     (line,) = mistakes(grouped({name: value}))
     assert line.startswith(f"here › {name} = ")
-    assert declared()[name].declaration.unit in line
+    assert any(word in line for word in allowed(declared()[name]))
+
+
+def allowed(parameter):
+    """Words of which a mistake tells one: those of a choice, or the unit."""
+    return parameter.words or [parameter.declaration.unit]
 
 
 @given(names, WRONG_TYPES)
@@ -126,12 +132,29 @@ def test_a_scenario_is_not_changed_by_a_mistake_and_its_changes_stay_possible():
 
 
 def test_every_parameter_that_may_change_may_stand_in_a_change():
-    middle = {n: _middle(n) for n in CHANGEABLE}
-    content = {"change": [{"at_month": 1, "set": middle}]}
+    defaults = {n: p.written(p.default) for n, p in declared().items()}
+    changed = {name: defaults[name] for name in CHANGEABLE}
+    content = {"change": [{"at_month": 1, "set": changed}]}
     document_model().model_validate(content)
 
 
-def _middle(name):
-    parameter = declared()[name]
-    low, high = parameter.declaration.low, parameter.declaration.high
-    return parameter.type((low + high) / 2)
+@pytest.mark.parametrize("given_as", ["steering_group", Structure.STEERING_GROUP])
+def test_a_choice_is_given_as_its_word_or_as_its_member(given_as):
+    groups = {"governance": {"structure": given_as}}
+    checked = checked_settings(groups, "here", Parameters())
+    assert checked["governance.structure"] is Structure.STEERING_GROUP
+    scenario = Scenario().with_(**groups)
+    assert scenario.parameters.governance.structure is Structure.STEERING_GROUP
+
+
+@pytest.mark.parametrize("value", [2, 2.0, np.int64(2), True, "STEERING_GROUP", ["a"]])
+def test_a_choice_is_given_as_nothing_else(value):
+    (line,) = mistakes({"governance": {"structure": value}})
+    words = "must be one of one_table, working_groups, steering_group"
+    assert line.startswith("here › governance.structure = ")
+    assert f": {words}" in line
+
+
+def test_a_member_is_no_number():
+    (line,) = mistakes({"funding": {"duration_years": Structure.STEERING_GROUP}})
+    assert line.startswith('here › funding.duration_years = "steering_group": must be')

@@ -1,9 +1,12 @@
 import pytest
 from hypothesis import given
 
+from cisim.configuration.mistakes import shown
 from cisim.configuration.parameters import declared
 from cisim.configuration.wording import meant, place, unknown, words_for
 from tests.strategies import names
+
+NUMBERS = [name for name, p in declared().items() if not p.is_choice]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_a_known_name_in_the_wrong_form_is_shown_in_the_right_one(name):
     assert f"[{parameter.group}] {parameter.key} = 3" in unknown(name, 3)
 
 
-@given(names)
+@pytest.mark.parametrize("name", NUMBERS)
 def test_what_is_allowed_is_told_with_its_unit(name):
     parameter = declared()[name]
     document = {parameter.group: {parameter.key: "much"}}
@@ -61,6 +64,23 @@ def test_what_is_allowed_is_told_with_its_unit(name):
     assert words.startswith(f'{name} = "much": must be a ')
     assert f"({parameter.declaration.unit})" in words
     assert f"{parameter.declaration.high:.10g}" in words
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("steering_grup", "; did you mean 'steering_group'?"),
+        ("Working groups", "; did you mean 'working_groups'?"),
+        ("cooperative", ""),
+        (1, ""),
+        (["one_table"], ""),
+    ],
+)
+def test_what_is_allowed_for_a_choice_is_told_by_its_words(value, hint):
+    document = {"governance": {"structure": value}}
+    words = words_for(("governance", "structure"), "literal_error", document)
+    allowed = "must be one of one_table, working_groups, steering_group"
+    assert words == f"governance.structure = {shown(value)}: {allowed}{hint}"
 
 
 def test_a_number_in_quotes_is_understood_only_where_it_is_allowed():

@@ -3,6 +3,7 @@
 import pytest
 
 from cisim.configuration.outcomes import EVENTS, REASONS, SERIES, tables
+from cisim.configuration.rosters import TABLES, cells
 from cisim.experiment.codebook import codebook
 from tests import synthetic
 
@@ -14,6 +15,11 @@ def entries():
 
 def test_every_column_is_explained():
     columns = {(t, c.name) for t, declared in tables().items() for c in declared}
+    assert columns <= entries()
+
+
+def test_every_column_of_own_data_is_explained():
+    columns = {(f"{t}.csv", c) for t, rows in TABLES.items() for c in cells(rows)}
     assert columns <= entries()
 
 
@@ -32,6 +38,7 @@ def test_every_coded_value_that_occurs_is_explained(kind):
 def test_it_holds_nothing_twice_and_nothing_else():
     values = len(SERIES) + len(EVENTS) + len(REASONS)
     columns = sum(len(declared) for declared in tables().values())
+    columns += sum(len(cells(row_type)) for row_type in TABLES.values())
     assert len(codebook()) == len(entries()) == columns + values
 
 

@@ -10,6 +10,7 @@ from cisim.configuration.parameters import declared, group_types
 from cisim.configuration.schema import scenario_schema
 from cisim.configuration.sources import BIBLIOGRAPHY, EVIDENCE
 from cisim.presentation import documents
+from cisim.presentation.markdown import table
 
 WRITTEN = "By hand.\n<!-- derived: basis -->\nstale\n<!-- end -->\nBy hand too.\n"
 
@@ -34,15 +35,26 @@ def test_every_parameter_has_its_line():
         declaration = parameter.declaration
         mark = r" \*" if declaration.initial else ""
         cells = lines[f"`{name}`{mark}"]
-        low, high = map(float, cells[2].split(" to "))
-        assert float(cells[1]) == parameter.default
-        assert (low, high) == (declaration.low, declaration.high)
+        assert cells[1:3] == [
+            parameter.shown(parameter.default),
+            documents._allowed(parameter),  # noqa: SLF001 - looked at below
+        ]
         assert cells[3:6] == [
             declaration.unit,
             declaration.kind.value,
             declaration.meaning,
         ]
         assert declaration.source in cells[6]
+
+
+def test_range_of_a_number_and_words_of_a_choice_stand_in_its_line():
+    lines = {cells[0]: cells[1:3] for cells in rows(documents.parameters())}
+    assert lines["`funding.duration_years`"] == ["3", "0 to 30"]
+    default, allowed = lines["`governance.structure`"]
+    assert default == "one_table"
+    assert allowed.split("; ")[1] == (
+        "`working_groups`: working groups meet, with a backbone to bridge them"
+    )
 
 
 def test_every_group_has_its_section_with_its_meaning():
@@ -87,7 +99,7 @@ def test_patterns_are_the_figures_of_the_evidence():
 
 
 def test_a_bar_in_a_cell_does_not_break_the_table():
-    assert rows(documents._table(["a", "b"], [["x|y", "z"]]))[2] == [r"x\|y", "z"]  # noqa: SLF001 - nothing declared has a bar yet
+    assert rows(table(["a", "b"], [["x|y", "z"]]))[2] == [r"x\|y", "z"]
 
 
 def test_schema_is_the_schema():

@@ -10,9 +10,12 @@ from matplotlib import _pylab_helpers
 from matplotlib.text import Text
 from PIL import Image
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.outcomes import CONDITIONS, MILESTONES
+from cisim.configuration.scenarios import Change
 from cisim.presentation import figures, style
 from cisim.presentation.figures import FIGURES, pictures, save
+from cisim.presentation.figures.panels import changes_in_words
 from cisim.presentation.figures.picture import png
 from tests import synthetic
 
@@ -188,6 +191,13 @@ def test_dated_changes_are_marked_and_explained():
         assert letters[:2] == ["A", "B"]
     assert "A, month 36: how long the first grants last = 5." in picture.caption
     assert "B, month 96" in picture.caption
+
+
+def test_a_changed_choice_is_explained_by_its_word():
+    change = Change(12, {"governance.structure": Structure.WORKING_GROUPS})
+    results = synthetic.results(synthetic.Kind(replicates=1, changes=(change,)))
+    words = changes_in_words(results)
+    assert words == " A, month 12: how the table is organised = working_groups."
 
 
 def test_years_of_grants_are_shaded_only_if_grants_are_paid():

@@ -19,9 +19,19 @@ MILESTONES = (
     ),
     Milestone("first_win", "First quick win", "the first pilot succeeded"),
     Milestone(
+        "common_words",
+        "Common language",
+        "the members shared a vocabulary",
+    ),
+    Milestone(
+        "measurement_agreed",
+        "Shared measurement agreed",
+        "shared measurement had grown to agreed metrics",
+    ),
+    Milestone(
         "agenda_adopted",
         "Common agenda agreed",
-        "members holding the quorum came within reach of one agenda",
+        "members holding the quorum came within reach of one agenda and decided",
     ),
     Milestone(
         "organised",
@@ -31,7 +41,7 @@ MILESTONES = (
     Milestone(
         "joint_milestone",
         "Joint projects under way",
-        "action plan and systems work above their levels for a year",
+        "action plan and systems work above their levels for the stated months",
     ),
     Milestone(
         "shared_result",
@@ -41,7 +51,7 @@ MILESTONES = (
     Milestone(
         "collapse",
         "Collapse",
-        "a year without life, before any shared result",
+        "the stated months without life, before any shared result",
     ),
 )
 
@@ -53,15 +63,18 @@ EVENTS = {m.event: m.meaning for m in MILESTONES} | {
     "leader_left": "an organisation lost its leader",
     "director_left": "the backbone lost its director",
     "champion_left": "the champion left",
+    "champion_arrived": "a successor of the champion stepped in",
+    "problem_shifted": "what would really work changed",
     "conflict": "a member came into open conflict with the table",
     "grant_started": "a funder began to pay",
     "grant_renewed": "a funder went on after the end of a grant",
     "grant_ended": "a funder stopped at the end of a grant",
+    "grant_stopped": "a funder lost patience within a term",
     "pilot_won": "a pilot succeeded",
     "pilot_failed": "a pilot failed",
     "joined": "an organisation joined the table",
     "left": "an organisation left the table",
-    "finished": "a year without life, after the shared result",
+    "finished": "the stated months without life, after the shared result",
 }
 """Kinds of events with what they mean."""
 
@@ -70,6 +83,7 @@ EXIT_REASONS = {
     "lost_belief": "the belief that efforts lead anywhere had gone",
     "leader_change": "the new leader ended the engagement",
     "conflict": "an open conflict came last",
+    "drift": "nobody met and other work took its place",
 }
 """Why an organisation left, in the order of the exit columns."""
 

@@ -24,6 +24,21 @@ SERIES = (
         "Staff against workload, at most 1.",
         "Backbone fullness",
     ),
+    Column(
+        "neutrality",
+        "number",
+        "index",
+        "How far all see the backbone as neutral ground.",
+        "Neutrality",
+    ),
+    Column(
+        "agreed_time",
+        "number",
+        "share of time",
+        "Partners' time for joint work that overhead, meetings and involving people"
+        " affected leave.",
+        "Time on agreed activities",
+    ),
     Column("meetings", "number", "meetings per month", "Meetings held.", "Meetings"),
     Column("attendance", "number", "share", "Members who attended.", "Attendance"),
     Column("trust", "number", "index", "Mean trust between members.", "Trust"),
@@ -81,7 +96,7 @@ SERIES = (
         "partner_time",
         "number",
         "FTE",
-        "Time of partners for joint effort, meetings and overhead.",
+        "Time of partners for joint effort, meetings, involving people and overhead.",
         "Partners' time",
     ),
     Column("wins_memory", "number", "index", "Memory of quick wins.", "Memory of wins"),
@@ -90,6 +105,13 @@ SERIES = (
     Column("belief", "number", "index", "Mean belief in results.", "Belief in results"),
     Column(
         "systems_mindset", "number", "index", "Mean systems mindset.", "Systems mindset"
+    ),
+    Column(
+        "hurdles",
+        "number",
+        "index",
+        "Legal, data and funding hurdles to joint work.",
+        "Hurdles",
     ),
     Column("urgency", "number", "index", "Urgency of the problem.", "Urgency"),
     Column(
@@ -132,6 +154,13 @@ SERIES = (
     ),
     Column("grants", "number", "currency", "Grants paid in the month.", "Grants"),
     Column(
+        "co_funding",
+        "number",
+        "currency",
+        "Money that engaged funders won from others in the month.",
+        "Co-funding",
+    ),
+    Column(
         "alive",
         "number",
         "truth",
@@ -145,5 +174,26 @@ SERIES = (
 Means over members are 0 where no member is left, so that collapsed runs stay in.
 """
 
-YEARLY = ("improvement", "system_change", "trust", "density", "centralisation")
+YEARLY = (
+    "improvement",
+    "system_change",
+    "trust",
+    "density",
+    "centralisation",
+    "members",
+    "attendance",
+    "agreement",
+    "fit",
+    "shared_measurement",
+    "effort",
+    "agreed_time",
+    "hurdles",
+    "trust_in_backbone",
+    "neutrality",
+    "morale",
+    "belief",
+    "systems_mindset",
+    "public_will",
+    "policy_support",
+)
 """Series that are reported at the stated years and at the end."""

@@ -8,55 +8,26 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_type_hints
 
-from cisim.configuration.declare import Declaration
-from cisim.configuration.parameters.behaviour import (
-    Agenda as Agenda,
-)
-from cisim.configuration.parameters.behaviour import (
-    Effort as Effort,
-)
-from cisim.configuration.parameters.behaviour import (
-    Membership as Membership,
-)
-from cisim.configuration.parameters.behaviour import (
-    Morale as Morale,
-)
-from cisim.configuration.parameters.behaviour import (
-    Trust as Trust,
-)
-from cisim.configuration.parameters.initiative import (
-    Backbone as Backbone,
-)
-from cisim.configuration.parameters.initiative import (
-    Communication as Communication,
-)
-from cisim.configuration.parameters.initiative import (
-    Funding as Funding,
-)
-from cisim.configuration.parameters.initiative import (
-    Measurement as Measurement,
-)
-from cisim.configuration.parameters.initiative import (
-    Plan as Plan,
-)
-from cisim.configuration.parameters.initiative import (
-    QuickWins as QuickWins,
-)
-from cisim.configuration.parameters.place import (
-    Champion as Champion,
-)
-from cisim.configuration.parameters.place import (
-    Community as Community,
-)
-from cisim.configuration.parameters.place import (
-    Place as Place,
-)
-from cisim.configuration.parameters.place import (
-    Problem as Problem,
-)
-from cisim.configuration.parameters.place import (
-    Result as Result,
-)
+from cisim.configuration.declare import Choice, Declaration
+from cisim.configuration.parameters.backbone import Backbone as Backbone
+from cisim.configuration.parameters.behaviour import Agenda as Agenda
+from cisim.configuration.parameters.behaviour import Effort as Effort
+from cisim.configuration.parameters.behaviour import Membership as Membership
+from cisim.configuration.parameters.behaviour import Morale as Morale
+from cisim.configuration.parameters.behaviour import Trust as Trust
+from cisim.configuration.parameters.communication import Communication as Communication
+from cisim.configuration.parameters.funding import Funding as Funding
+from cisim.configuration.parameters.governance import Governance as Governance
+from cisim.configuration.parameters.joint_work import Measurement as Measurement
+from cisim.configuration.parameters.joint_work import Plan as Plan
+from cisim.configuration.parameters.joint_work import QuickWins as QuickWins
+from cisim.configuration.parameters.people import Champion as Champion
+from cisim.configuration.parameters.people import Community as Community
+from cisim.configuration.parameters.people import Council as Council
+from cisim.configuration.parameters.people import Support as Support
+from cisim.configuration.parameters.place import Place as Place
+from cisim.configuration.parameters.place import Problem as Problem
+from cisim.configuration.parameters.place import Result as Result
 from cisim.configuration.parameters.roster import Disagreement as Disagreement
 from cisim.configuration.parameters.roster import Organisations as Organisations
 from cisim.configuration.parameters.system import System as System
@@ -69,8 +40,11 @@ class Parameters(NamedTuple):
     communication: Communication = Communication()
     quick_wins: QuickWins = QuickWins()
     backbone: Backbone = Backbone()
+    governance: Governance = Governance()
     champion: Champion = Champion()
     community: Community = Community()
+    council: Council = Council()
+    support: Support = Support()
     measurement: Measurement = Measurement()
     plan: Plan = Plan()
     agenda: Agenda = Agenda()
@@ -109,6 +83,33 @@ class Parameter(NamedTuple):
         """Key within the group, the second half of the dotted name."""
         return self.name.partition(".")[2]
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Words that are allowed, with their meaning; none for a number."""
+        if not issubclass(self.type, Choice):
+            return {}
+        return {member.word: member.meaning for member in self.type}
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the values are words instead of numbers."""
+        return bool(self.words)
+
+    def read(self, value: float | str) -> float:
+        """Return a value of a document in the type of the parameter."""
+        typed: float = self.type(value)
+        return typed
+
+    def written(self, value: float) -> float | str:
+        """Return a value as it stands in a document: a number, or a word."""
+        typed = self.read(value)
+        return typed.word if isinstance(typed, Choice) else typed
+
+    def shown(self, value: float) -> str:
+        """Return a value as text: digits, or a word."""
+        written = self.written(value)
+        return written if isinstance(written, str) else f"{written:.10g}"
+
 
 def group_types() -> dict[str, type[Any]]:
     """Group names with their types, in the order of `Parameters`."""
@@ -126,9 +127,12 @@ def _declared() -> Iterator[Parameter]:
         hints = get_type_hints(group_type, include_extras=True)
         for key, hint in hints.items():
             default = group_type._field_defaults[key]
-            yield Parameter(
-                f"{group}.{key}", hint.__origin__, default, hint.__metadata__[0]
-            )
+            declaration = _bounded(hint.__metadata__[0], hint.__origin__)
+            yield Parameter(f"{group}.{key}", hint.__origin__, default, declaration)
+
+
+def _bounded(declaration: Declaration, type_: type) -> Declaration:
+    return declaration.spanning(type_) if issubclass(type_, Choice) else declaration
 
 
 def value_of(parameters: Parameters, name: str) -> float:
@@ -143,5 +147,19 @@ def replaced(parameters: Parameters, settings: Mapping[str, float]) -> Parameter
     for name, value in settings.items():
         group, _, key = name.partition(".")
         current = groups.get(group, getattr(parameters, group))
-        groups[group] = current._replace(**{key: declared()[name].type(value)})
+        groups[group] = current._replace(**{key: declared()[name].read(value)})
     return parameters._replace(**groups)
+
+
+def plain(parameters: Parameters) -> Parameters:
+    """Return the parameters with choices as integers.
+
+    The compiler recognises integers at once; an enumeration costs it ten times the
+    time of a law, at every call.
+    """
+    return Parameters(*(_plain(group) for group in parameters))
+
+
+def _plain(group: Any) -> Any:  # noqa: ANN401 - any group of parameters
+    chosen = {k: int(v) for k, v in group._asdict().items() if isinstance(v, Choice)}
+    return group._replace(**chosen) if chosen else group

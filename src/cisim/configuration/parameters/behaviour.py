@@ -19,10 +19,10 @@ class Trust(NamedTuple):
     initial_spread: Annotated[
         float,
         context("s.d.", 0, 0.3, "How much ties differ at the start.", initial=True),
-    ] = 0.08
+    ] = 0.12
     gain: Annotated[
         float, rate("1/month", 0, 2, "How fast good experience builds trust.")
-    ] = 0.4
+    ] = 0.3
     loss_ratio: Annotated[
         float,
         rate(
@@ -32,15 +32,25 @@ class Trust(NamedTuple):
     drift: Annotated[
         float, rate("1/month", 0, 1, "How fast trust without contact falls back.")
     ] = 0.003
+    loss_mediation: Annotated[
+        float, rate("share", 0, 1, "Part of a loss that mediated ground prevents.")
+    ] = 0.5
     of_effort: Annotated[
         float, rate("weight", 0, 1, "Weight of a partner's visible effort.")
     ] = 0.40
     of_closeness: Annotated[
         float, rate("weight", 0, 1, "Weight of agendas that are close.")
-    ] = 0.40
+    ] = 0.35
     of_mediation: Annotated[
         float, rate("weight", 0, 1, "Weight of mediated, neutral ground.")
     ] = 0.30
+    of_power: Annotated[
+        float, rate("weight", 0, 1, "Weight of decisions by the strongest, against.")
+    ] = 0.25
+    of_past: Annotated[
+        float,
+        rate("weight", 0, 2, "How far what one began with colours what one sees."),
+    ] = 0.8
     of_wins: Annotated[
         float, rate("weight", 0, 1, "Weight of remembered quick wins.", "ansell2008")
     ] = 0.15
@@ -80,12 +90,24 @@ class Agenda(NamedTuple):
         float,
         rate("1/month", 0, 2, "How fast an organisation's own mandate pulls back."),
     ] = 0.022
+    mandate_relief: Annotated[
+        float, rate("share", 0, 1, "Part of that pull that full morale removes.")
+    ] = 0.5
     facilitation: Annotated[
         float, rate("1/month", 0, 2, "How fast a backbone draws members to the draft.")
     ] = 0.19
     evidence: Annotated[
         float, rate("1/month", 0, 2, "How fast evidence draws them to what works.")
-    ] = 0.013
+    ] = 0.05
+    of_measurement: Annotated[
+        float, rate("weight", 0, 1, "Weight of shared measurement in the evidence.")
+    ] = 0.5
+    of_people: Annotated[
+        float, rate("weight", 0, 1, "Weight of people affected in the evidence.")
+    ] = 0.5
+    of_pilots: Annotated[
+        float, rate("weight", 0, 1, "Weight of a pilot that ended in the evidence.")
+    ] = 0.2
     bound: Annotated[
         float,
         rate("distance", 0.01, 2, "Distance at which no one is persuaded any more."),
@@ -125,12 +147,27 @@ class Effort(NamedTuple):
     ] = 0.056
     intercept: Annotated[
         float, rate("log odds", -10, 10, "Readiness where nothing speaks for it.")
-    ] = -4.0
+    ] = -4.3
+    mixed: Annotated[
+        float,
+        rate(
+            "share", 0, 1, "Part of what others give that the mixed type needs shown."
+        ),
+    ] = 0.5
+    least_time: Annotated[
+        float, rate("share", 0.01, 1, "Least part of their time that partners work.")
+    ] = 0.1
+    alone_floor: Annotated[
+        float, rate("share", 0, 1, "Own work that goes on where nobody is met.")
+    ] = 0.5
+    alone_rate: Annotated[
+        float, rate("1/month", 0, 1, "How fast own work falls without meeting others.")
+    ] = 0.02
     of_alignment: Annotated[float, rate("log odds", 0, 10, "Effect of alignment.")] = (
         1.2
     )
     of_ownership: Annotated[float, rate("log odds", 0, 10, "Effect of ownership.")] = (
-        0.6
+        1.2
     )
     of_trust: Annotated[
         float, rate("log odds", 0, 10, "Effect of trust in others.")
@@ -158,7 +195,7 @@ class Morale(NamedTuple):
     recovery: Annotated[float, rate("1/month", 0, 2, "How fast it returns.")] = 0.080
     frustration: Annotated[
         float, rate("1/month", 0, 1, "Fall of morale by a full shortfall.")
-    ] = 0.4
+    ] = 0.35
     grit_relief: Annotated[
         float, rate("share", 0, 1, "Part of the frustration that full grit bears.")
     ] = 0.7
@@ -169,12 +206,30 @@ class Morale(NamedTuple):
     largest_expectation: Annotated[
         float, rate("index", 0.5, 3, "Most that is ever expected.")
     ] = 1.3
+    hindsight: Annotated[
+        float,
+        rate(
+            "1/month",
+            0,
+            1,
+            "How fast the gritty learn from waiting that the result takes longer.",
+        ),
+    ] = 0.05
+    hindsight_span: Annotated[
+        float, rate("factor", 1, 5, "How much longer than so far they then expect.")
+    ] = 2.0
     exit_blow: Annotated[
         float, rate("share", 0, 1, "Morale that goes when all others leave.")
-    ] = 0.8
+    ] = 0.3
     process_visibility: Annotated[
         float, rate("weight", 0, 1, "Progress seen in a well told process.")
     ] = 0.27
+    process_of_agenda: Annotated[
+        float, rate("weight", 0, 1, "Weight of agreement in a well told process.")
+    ] = 0.5
+    process_of_plan: Annotated[
+        float, rate("weight", 0, 1, "Weight of the action plan in it.")
+    ] = 0.5
     belief_at_start: Annotated[
         float, context("index", 0, 1, "Belief in results at the start.", initial=True)
     ] = 0.5
@@ -194,10 +249,11 @@ class Membership(NamedTuple):
 
     exit_threshold: Annotated[
         float, rate("index", 0, 1, "Morale below which members may leave.")
-    ] = 0.38
+    ] = 0.45
     exit_hazard: Annotated[
-        float, rate("1/month", 0, 2, "Rate of leaving with no morale left.")
-    ] = 0.5
+        float,
+        rate("1/month", 0, 2, "Rate of leaving with no morale, or no belief, left."),
+    ] = 0.35
     belief_threshold: Annotated[
         float, rate("index", 0, 1, "Belief in results below which members may leave.")
     ] = 0.3
@@ -208,13 +264,17 @@ class Membership(NamedTuple):
         float,
         rate("1/month", 0, 2, "Rate of leaving in the month of an open conflict."),
     ] = 0.08
+    drift_exit: Annotated[
+        float,
+        rate("1/month", 0, 1, "Rate of leaving of those who neither meet nor give."),
+    ] = 0.014
     joining: Annotated[
         float,
         rate("1/month", 0, 1, "Rate at which an outsider joins at full attraction."),
     ] = 0.027
     active_effort: Annotated[
         float, rate("share of capacity", 0, 1, "Joint effort that counts as active.")
-    ] = 0.08
+    ] = 0.32
     alive_members: Annotated[
         int, rate("organisations", 1, 20, "Active members that keep it alive.")
     ] = 3

@@ -1,8 +1,8 @@
-"""The place: the problem, the surroundings, and who is there to act."""
+"""The place: the result, the problem, the surroundings."""
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import context, lever, rate
+from cisim.configuration.declare import context, rate
 
 
 class Result(NamedTuple):
@@ -70,6 +70,24 @@ class Problem(NamedTuple):
         float,
         context("share", 0, 1, "Share of the system that only the state can open."),
     ] = 0.35
+    shift: Annotated[
+        float,
+        context(
+            "probability per year",
+            0,
+            0.5,
+            "Chance that what would really work changes.",
+        ),
+    ] = 0.02
+    shift_distance: Annotated[
+        float,
+        context(
+            "distance",
+            0,
+            1,
+            "How far what would work moves then; a dated change moves it at once.",
+        ),
+    ] = 0.2
 
 
 class Place(NamedTuple):
@@ -95,6 +113,17 @@ class Place(NamedTuple):
             1,
             "Support by the administration at the start; a dated change is a turn"
             " of policy.",
+        ),
+    ] = 0.5
+    hurdles: Annotated[
+        float,
+        context(
+            "index",
+            0,
+            1,
+            "Legal, data and funding hurdles to joint work at the start.",
+            "seed001",
+            initial=True,
         ),
     ] = 0.5
     election_interval_months: Annotated[
@@ -142,8 +171,8 @@ class Place(NamedTuple):
     ] = 0.17
     lost_with_leader: Annotated[
         float,
-        rate("share", 0, 1, "Trust and systems mindset that go with a leader."),
-    ] = 0.3
+        rate("share", 0, 1, "Trust, mindset and effort that go with a leader."),
+    ] = 0.43
     director_turnover: Annotated[
         float,
         context(
@@ -179,41 +208,3 @@ class Place(NamedTuple):
     conflict_damage: Annotated[
         float, rate("share", 0, 1, "Trust and morale lost in an open conflict.")
     ] = 0.25
-
-
-class Champion(NamedTuple):
-    """Those who bring people together who never worked together."""
-
-    influence: Annotated[
-        float, lever("index", 0, 1, "Standing of the champion; 0 for none.", "seed002")
-    ] = 0.55
-
-
-class Community(NamedTuple):
-    """The people affected by the problem."""
-
-    involvement: Annotated[
-        float,
-        lever(
-            "index", 0, 1, "How far people affected take part in the work.", "seed000"
-        ),
-    ] = 0.4
-    voice: Annotated[
-        float,
-        rate(
-            "share of all weights",
-            0,
-            1,
-            "Weight of the community in the common agenda at full involvement.",
-        ),
-    ] = 0.25
-    own_view_spread: Annotated[
-        float,
-        context(
-            "s.d.",
-            0,
-            0.3,
-            "How far people affected miss what would really work.",
-            initial=True,
-        ),
-    ] = 0.05

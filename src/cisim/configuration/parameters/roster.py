@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import context
+from cisim.configuration.declare import context, lever
 
 
 class Organisations(NamedTuple):
@@ -22,6 +22,27 @@ class Organisations(NamedTuple):
             initial=True,
         ),
     ] = 10
+    staging_months: Annotated[
+        int,
+        lever(
+            "months",
+            0,
+            120,
+            "Time over which the members of the start are invited after the first;"
+            " 0 invites all at once.",
+            initial=True,
+        ),
+    ] = 0
+    invited_first: Annotated[
+        int,
+        lever(
+            "organisations",
+            3,
+            80,
+            "Members who are invited at once where invitation is staged.",
+            initial=True,
+        ),
+    ] = 6
     government_share: Annotated[
         float, context("share", 0, 1, "Share from government.", initial=True)
     ] = 0.25
@@ -60,7 +81,21 @@ class Organisations(NamedTuple):
     ] = 0.6
     power_spread: Annotated[
         float, context("s.d. of log", 0, 1.5, "How unequal power is.", initial=True)
-    ] = 0.6
+    ] = 0.9
+    advantage: Annotated[
+        float,
+        context(
+            "share",
+            0,
+            2,
+            "How much more an hour yields in what an organisation does best.",
+            initial=True,
+        ),
+    ] = 0.3
+    advantage_spread: Annotated[
+        float,
+        context("s.d.", 0, 0.5, "How much organisations differ in that.", initial=True),
+    ] = 0.1
     grit: Annotated[
         float,
         context(
@@ -74,7 +109,7 @@ class Organisations(NamedTuple):
     grit_spread: Annotated[
         float,
         context("s.d.", 0, 0.5, "How much partners differ in grit.", initial=True),
-    ] = 0.15
+    ] = 0.2
     systems_mindset: Annotated[
         float,
         context(
@@ -96,6 +131,16 @@ class Organisations(NamedTuple):
             initial=True,
         ),
     ] = 44.0
+    believed_horizon_spread: Annotated[
+        float,
+        context(
+            "s.d. of log",
+            0,
+            1.5,
+            "How much partners differ in what they expect.",
+            initial=True,
+        ),
+    ] = 0.35
     conditional_share: Annotated[
         float,
         context(

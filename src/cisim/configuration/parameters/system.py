@@ -10,7 +10,7 @@ class System(NamedTuple):
 
     growth: Annotated[
         float, rate("1/month", 0, 5, "System change at full coordination and fit.")
-    ] = 0.05
+    ] = 0.058
     saturation: Annotated[
         float, rate("factor", 0, 10, "Diminishing return of systems work.")
     ] = 0.5
@@ -43,17 +43,27 @@ class System(NamedTuple):
     second_delay_months: Annotated[
         float, rate("months", 1, 60, "From changed services to people's lives.", "E07")
     ] = 15.0
+    hurdle_fall: Annotated[
+        float,
+        rate("1/month", 0, 2, "How fast trust with shared measurement lowers hurdles."),
+    ] = 0.04
+    hurdle_access: Annotated[
+        float, rate("share", 0, 1, "Part of the opening of data that hurdles stop.")
+    ] = 0.6
+    hurdle_system: Annotated[
+        float, rate("share", 0, 1, "Part of the system's change that hurdles stop.")
+    ] = 0.4
     gate_policy: Annotated[
         float,
         rate("weight", 0, 1, "Weight of policy support in opening the state's part."),
-    ] = 0.5
+    ] = 0.7
     gate_will: Annotated[
         float, rate("weight", 0, 1, "Weight of public will in opening it.")
-    ] = 0.25
+    ] = 0.15
     gate_legitimacy: Annotated[
         float,
         rate("weight", 0, 1, "Weight of the initiative's legitimacy in opening it."),
-    ] = 0.25
+    ] = 0.15
     programme_share: Annotated[
         float,
         rate("share of the result", 0, 0.5, "Most that programmes alone can improve."),
@@ -78,7 +88,7 @@ class System(NamedTuple):
         float, rate("weight", 0, 1, "Weight of remembered wins in legitimacy.")
     ] = 0.45
     legitimacy_result: Annotated[
-        float, rate("weight", 0, 1, "Weight of the measured result in legitimacy.")
+        float, rate("weight", 0, 1, "Weight of the result in legitimacy.")
     ] = 0.5
     legitimacy_before: Annotated[
         float, rate("share", 0, 1, "Part that counts before an agenda is adopted.")

@@ -2,19 +2,24 @@
 
 from typing import TYPE_CHECKING
 
+from cisim.engine.agents import drafting, meeting, piloting, seating
 from cisim.engine.agents.participant import Participant
-from cisim.model.elementary import clip, distance
+from cisim.model.elementary import distance
 from cisim.model.state import StartingState
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
-    backbone,
+    agendas,
     common_agenda,
     convening,
+    funding,
+    governance,
     measurement,
     morale,
+    people,
     quick_wins,
     system,
+    trust,
 )
 
 if TYPE_CHECKING:
@@ -30,11 +35,17 @@ class Initiative(Participant):
         self.mean_power = float(
             start.power[: model.parameters.organisations.at_table].mean()
         )
+        self.co_funding = 0.0
+        self.posts_each = 0.0
         self.convened = False
         self.meetings = 0.0
         self.reach = 0.0
-        self.contact = 0.0
+        self.contact_inside: tuple[float, ...] = ()
+        self.contact_across = 0.0
+        self.contact_steering = 0.0
         self.time_left = 1.0
+        self.attended = 0.0
+        self.continuity = 0.0
         self.agenda = (0.5, 0.5)
         self.adopted = False
         self.adopted_month = -1
@@ -65,47 +76,118 @@ class Initiative(Participant):
     @property
     def fit(self) -> float:
         """How well the common agenda or its draft meets what works."""
-        away = distance(*self.agenda, *self.model.leverage_point)
+        away = distance(*self.agenda, *self.model.place.leverage_point)
         return common_agenda.fit(self.parameters.agenda, away)
+
+    @property
+    def room_for_systems(self) -> float:
+        """Part of systems work that shared credit and unbound money leave possible."""
+        p, funders = self.parameters, self.model.funders
+        paid = sum(funder.pays for funder in funders) / len(funders)
+        unbound = funding.room_for_systems(p.funding, paid)
+        return unbound * governance.room_for_credit(p.governance)
+
+    @property
+    def daring(self) -> float:
+        """Freedom to leave proven models."""
+        return quick_wins.daring(self.parameters.quick_wins)
+
+    @property
+    def uptake(self) -> float:
+        """Part of the evidence that is understood, decides, and is acted upon."""
+        p = self.parameters
+        understood = people.evidence_kept(p.support)
+        return agendas.uptake(
+            understood, p.governance.evidence_in_decisions, self.daring
+        )
+
+    @property
+    def common_ground(self) -> float:
+        """Part of an experience that is the same for all who meet this month."""
+        p = self.parameters
+        return trust.common_ground(
+            p.trust,
+            self.model.backbone.mediation,
+            self.wins_memory * p.governance.shared_credit,
+            1.0 - p.governance.evidence_in_decisions,
+        )
+
+    @property
+    def process_progress(self) -> float:
+        """Progress of the process: agreement on an adopted agenda, and the plan."""
+        return morale.process_progress(
+            self.parameters.morale, self.agreement, float(self.adopted), self.plan
+        )
+
+    @property
+    def measured_result(self) -> float:
+        """Result against the target, as far as it is measured."""
+        return self.model.place.result_share * self.measurement
 
     @property
     def perceived_progress(self) -> float:
         """Progress that members feel: wins, measured result, a well told process."""
         p = self.parameters
-        told = morale.communicated_process(
-            p.communication.narrative, self.agreement, float(self.adopted), self.plan
+        told = p.communication.narrative * self.process_progress
+        return morale.perceived_progress(
+            p.morale, self.wins_memory, self.measured_result, told
         )
-        seen = self.model.place.result_share * self.measurement
-        return morale.perceived_progress(p.morale, self.wins_memory, seen, told)
+
+    def contact(self, one: int, other: int) -> float:
+        """Contact this month of two members who both attend, by place."""
+        seats = self.model.seats
+        group = seats.group[one]
+        return governance.contact(
+            group == seats.group[other],
+            one in seats.steers and other in seats.steers,
+            self.contact_inside[group],
+            self.contact_across,
+            self.contact_steering,
+        )
 
     @property
     def conditions(self) -> tuple[float, float, float, float, float]:
         """Scores of the five conditions, in the order of their declaration."""
-        communication = convening.communication_condition(
-            self.parameters.communication, self.meetings, self.attendance
-        )
         return (
             self.agreement * self.adopted,
             self.measurement,
             self.plan,
-            communication,
+            self.continuity,
             self.model.backbone.capacity,
         )
 
+    def staff_backbone(self) -> None:
+        """Win co-funding; spread over the members what is granted to them."""
+        p, model = self.parameters.funding, self.model
+        posts = funding.posts_of_members(p, model.money)
+        self.intend(
+            co_funding=model.co_funding,
+            posts_each=posts / len(self.members) if self.members else 0.0,
+        )
+
     def convene(self) -> None:
-        """Hold the meetings that the backbone's fullness allows."""
-        p = self.parameters.communication
-        full = self.model.backbone.fullness
+        """Hold the meetings that a backbone, or whoever calls, makes possible."""
         possible = len(self.members) > 1 and not self.model.observer.stopped
-        meetings = convening.meetings_held(p, full) if possible else 0.0
-        reach = convening.meeting_reach(p, meetings)
-        overhead = backbone.overhead(self.parameters.backbone, full)
+        meetings = meeting.held(self) if possible else 0.0
+        reach = convening.meeting_reach(self.parameters.communication, meetings)
         self.intend(
             convened=self.convened or meetings > 0.0,
             meetings=meetings,
+            time_left=meeting.time_left(self, meetings),
             reach=reach,
-            contact=convening.contact(reach, convening.airtime(p, len(self.members))),
-            time_left=clip(1.0 - overhead - convening.meeting_load(p, meetings)),
+            **meeting.contacts(self, reach),
+        )
+
+    def build_trust(self) -> None:
+        """Note who attended; keep communication going, or let it lapse."""
+        self.intend(
+            attended=self.attendance,
+            continuity=convening.next_continuity(
+                self.parameters.communication,
+                self.continuity,
+                self.meetings,
+                self.attendance,
+            ),
         )
 
     def agree_common_agenda(self) -> None:
@@ -113,57 +195,23 @@ class Initiative(Participant):
         if not self.members:
             self.intend(agreement=0.0)
             return
-        drafted = self.drafted()
+        draft = drafting.drafted(self)
         if self.adopted:
-            pull = common_agenda.feedback_pull(
-                self.parameters.agenda, self.measurement, self.reach
-            )
-            drafted = self._toward(drafted, pull * self.attendance)
-        self.intend(agenda=drafted, agreement=self.agreement_on(drafted))
-        if not self.adopted and self._is_adopted(drafted):
-            self.intend(
-                adopted=True, adopted_month=self.month, mean_say=self._mean_say()
-            )
+            draft = self._learnt(draft)
+        self.intend(agenda=draft, agreement=drafting.agreement_on(self, draft))
+        if not self.adopted and drafting.is_adopted(self, draft):
+            mean_say = sum(member.say for member in self.members) / len(self.members)
+            self.intend(adopted=True, adopted_month=self.month, mean_say=mean_say)
 
-    def drafted(self) -> tuple[float, float]:
-        """Draft of the common agenda: members and people affected by their say."""
-        community = self.model.community
-        total = sum(member.say for member in self.members)
-        voice = community.weight
+    def _learnt(self, draft: drafting.Point) -> drafting.Point:
+        """The adopted agenda on its way to what the table would draft now."""
+        pull = self.attendance * common_agenda.feedback_pull(
+            self.parameters.agenda, self.measurement, self.reach, self.daring
+        )
         x, y = (
-            (1.0 - voice)
-            * sum(member.say * member.agenda[axis] for member in self.members)
-            / total
-            + voice * community.view[axis]
-            for axis in (0, 1)
+            at + pull * (to - at) for at, to in zip(self.agenda, draft, strict=True)
         )
         return x, y
-
-    def _toward(self, goal: tuple[float, float], pull: float) -> tuple[float, float]:
-        x, y = (at + pull * (to - at) for at, to in zip(self.agenda, goal, strict=True))
-        return x, y
-
-    def _mean_say(self) -> float:
-        return sum(member.say for member in self.members) / len(self.members)
-
-    def agreement_on(self, agenda: tuple[float, float]) -> float:
-        """How near members' agendas are to this one."""
-        away = sum(distance(*member.agenda, *agenda) for member in self.members)
-        return common_agenda.agreement(self.parameters.agenda, away / len(self.members))
-
-    def _is_adopted(self, drafted: tuple[float, float]) -> bool:
-        """Whether enough members, by the same weights as the draft's, can agree now."""
-        if self.meetings <= 0.0:
-            return False
-        p = self.parameters.agenda
-        total = sum(member.say for member in self.members)
-        near = sum(
-            member.say
-            for member in self.members
-            if distance(*member.agenda, *drafted) <= p.reach
-        )
-        present = sum(member.say for member in self.members if member.attends)
-        return common_agenda.is_adopted(p, near / total, present / total)
 
     def build_shared_measurement(self) -> None:
         """Find common words, open data, agree on metrics; lose what nobody keeps."""
@@ -174,7 +222,11 @@ class Initiative(Participant):
                 p, self.reach * self.attendance
             ),
             "data_access": measurement.access_growth(
-                p, self.model.mean_trust, support.capacity
+                p,
+                self.model.mean_trust,
+                support.capacity,
+                self.parameters.council.open_data,
+                system.kept_open(self.parameters.system, self.model.place.hurdles),
             )
             if self.meetings > 0.0
             else 0.0,
@@ -195,6 +247,9 @@ class Initiative(Participant):
             float(self.adopted),
             self.model.backbone.fullness,
             self.agreement,
+            governance.planning_practice(
+                self.parameters.governance, seating.leaders(self.model)
+            ),
         )
         self.intend(plan=plan)
 
@@ -202,32 +257,17 @@ class Initiative(Participant):
         """End pilots that have run their time; begin those that are dared."""
         p = self.parameters.quick_wins
         begun = quick_wins.pilots_tried(
-            p, self._willingness(), self.draw(Purpose.PILOTS_TRIED)
+            p, piloting.willingness(self), self.draw(Purpose.PILOTS_TRIED)
         )
-        ended = self.pilots.count(self.month - p.duration_months)
         running = [m for m in self.pilots if m > self.month - p.duration_months]
-        wins = sum(self._succeeds(pilot) for pilot in range(ended))
+        ended = len(self.pilots) - len(running)
+        wins = sum(piloting.succeeds(self, pilot) for pilot in range(ended))
         self.intend(
             pilots=(*running, *[self.month] * begun),
             wins=wins,
             failures=ended - wins,
             wins_memory=quick_wins.next_memory(p, self.wins_memory, wins),
         )
-
-    def _willingness(self) -> float:
-        """Willingness of members to dare: morale of those who attend."""
-        if self.meetings <= 0.0 or not self.members:
-            return 0.0
-        return sum(m.morale for m in self.members if m.attends) / len(self.members)
-
-    def _succeeds(self, pilot: int) -> bool:
-        p = self.parameters.quick_wins
-        probability = quick_wins.success_probability(
-            p, self.model.place.coordination, self.fit, self.model.community.involvement
-        )
-        succeeds = self.draw(Purpose.PILOT_SUCCESS, pilot) < probability
-        self.model.record("pilot_won" if succeeds else "pilot_failed")
-        return succeeds
 
     def feel_progress(self) -> None:
         """Gain or lose legitimacy."""

@@ -6,16 +6,24 @@ import mesa
 from mesa.agent import AgentSet
 
 from cisim.configuration.outcomes import EVENTS, SERIES
+from cisim.configuration.parameters import plain
 from cisim.configuration.scenarios import Scenario
+from cisim.engine.agents.backbone import Backbone
+from cisim.engine.agents.drafting import agreement_on, drafted
+from cisim.engine.agents.funder import Funder
 from cisim.engine.agents.initiative import Initiative
 from cisim.engine.agents.observer import Observer
 from cisim.engine.agents.organisation import Organisation
 from cisim.engine.agents.participant import Participant
+from cisim.engine.agents.people import Champion, Community, Council
 from cisim.engine.agents.place import Place
-from cisim.engine.agents.support import Backbone, Champion, Community, Funder
+from cisim.engine.agents.saving import saved_month, take_up
+from cisim.engine.agents.seating import Seats, seated
 from cisim.model.initialization import initial_state
 from cisim.model.observation import Event
+from cisim.model.saved_month import SavedMonth
 from cisim.model.schedule import PROCESSES
+from cisim.model.submodels import funding
 
 ORGANISATION_REPORTERS = (
     "place",
@@ -33,7 +41,7 @@ _EVENT_ORDER = {kind: place for place, kind in enumerate(EVENTS)}
 
 
 class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class is untyped
-    """Organisations, backbone, funders, champion and community in one place.
+    """Organisations, backbone, funders and those around the table in one place.
 
     Every random number is keyed by ``rng``, the purpose, the agent and the month; the
     generators that Mesa makes from ``rng`` are never asked. One step is one month.
@@ -72,17 +80,17 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         super().__init__(rng=self.run_seed)
         self.setting = scenario
         self.month = 0
-        self._history = scenario.parameters_by_month()
+        history = scenario.parameters_by_month()
+        self._history = {month: plain(held) for month, held in history.items()}
         self.parameters = self._history[0]
         self.changed_now: frozenset[str] = frozenset()
-        self._changed = {
-            change.at_month: frozenset(change.settings) for change in scenario.changes
-        }
         self.events: list[Event] = []
         self._people(organisation_type)
         self._visits = {process: self._who(process) for process in PROCESSES}
-        self.initiative.agenda = self.initiative.drafted()
-        self.initiative.agreement = self.initiative.agreement_on(self.initiative.agenda)
+        self.initiative.agenda = drafted(self.initiative)
+        self.initiative.agreement = agreement_on(
+            self.initiative, self.initiative.agenda
+        )
         self.observer.series = self.observer.survey()
         self.datacollector = self._collector(
             organisation_type, record_organisations=record_organisations
@@ -91,24 +99,29 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
 
     def _people(self, organisation_type: type[Organisation]) -> None:
         """Put everybody in place."""
-        start = initial_state(self.parameters, self.run_seed)
-        self.leverage_point = start.leverage_point
-        self.place = Place(self, start.difficulty)
+        start = initial_state(self.parameters, self.run_seed, self.setting.roster)
+        self.place = Place(self, start)
         self.observer = Observer(self)
         self.backbone = Backbone(self)
-        self.champion = Champion(self)
-        self.community = Community(self, start.community_view)
+        self.champion = Champion(self, start)
+        self.community = Community(self, start)
+        self.council = Council(self, start)
         funders = self.parameters.funding.funders
         self.funders = [Funder(self, place) for place in range(funders)]
         self.roster = [
             organisation_type(self, place, start) for place in range(start.size)
         ]
-        self.members = self._at_table()
+        self.seat_members()
         self.initiative = Initiative(self, start)
 
     def _at_table(self) -> list[Organisation]:
         """Organisations at the table, in the order of the roster."""
         return [organisation for organisation in self.roster if organisation.is_member]
+
+    def seat_members(self) -> None:
+        """Let members take the seats of a month."""
+        self.members = self._at_table()
+        self.seats: Seats = seated(self.parameters, len(self.roster), self.members)
 
     def _who(self, process: str) -> AgentSet:
         """Agents that take part in a process."""
@@ -135,9 +148,26 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         return sum(funder.grant for funder in self.funders)
 
     @property
+    def co_funding(self) -> float:
+        """Currency that engaged funders win from others this month."""
+        return funding.co_funding(
+            self.parameters.funding, self.grants, self.initiative.legitimacy
+        )
+
+    @property
+    def money(self) -> float:
+        """Currency of this month from funders and those they won."""
+        return self.grants + self.co_funding
+
+    @property
     def joint_effort(self) -> float:
         """Joint effort (FTE) of all members."""
         return sum(member.effort * member.capacity for member in self.members)
+
+    @property
+    def capacity(self) -> float:
+        """Capacity (FTE) of all members."""
+        return sum(member.capacity for member in self.members)
 
     @property
     def mean_trust(self) -> float:
@@ -151,16 +181,59 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.events.append(Event(self.month, kind, organisation, reason))
 
     def step(self) -> None:
-        """Simulate a month: every process in two phases, then collect."""
+        """Simulate a month: every process in two phases, then collect.
+
+        Months that lie behind a model that was saved are not simulated again.
+        """
+        if self.time <= self.month:
+            return
         self.month = int(self.time)
-        self.changed_now = self._changed.get(self.month, frozenset())
+        self.changed_now = self.setting.names_changed(self.month)
         self.parameters = self._history.get(self.month, self.parameters)
+        self.seat_members()
         for process in PROCESSES:
             self._visits[process].do(process)
             self._visits[process].do(Participant.settle)
             self.members = self._at_table()
         self.datacollector.collect(self)
         self.running = self.month < self.parameters.horizon_months
+
+    def saved(self) -> SavedMonth:
+        """Return all that is needed to go on from the beginning of the next month."""
+        return saved_month(self)
+
+    @classmethod
+    def continued(
+        cls,
+        saved: SavedMonth,
+        scenario: Scenario | None = None,
+        *,
+        organisation_type: type[Organisation] = Organisation,
+        record_organisations: bool = True,
+    ) -> "CollectiveImpactModel":
+        """Return a model that stands where another was saved, to be stepped on.
+
+        With ``scenario`` it goes on under other settings; what differs from the saved
+        scenario must be changes in the saved month or later, see
+        `Scenario.from_month`. States of organisations are recorded from here on.
+
+        Raises
+        ------
+        ConfigurationError
+            If the scenario has another past than the saved one.
+        ValueError
+            If it was saved with other agents or other state variables.
+        """
+        scenario = scenario or saved.scenario
+        saved.check_past(scenario)
+        model = cls(scenario, saved.seed, organisation_type=organisation_type)
+        take_up(model, saved)
+        model.datacollector = model._collector(
+            organisation_type, record_organisations=record_organisations
+        )
+        model.datacollector.collect(model)
+        model.datacollector.model_vars = {n: list(v) for n, v in saved.series.items()}
+        return model
 
     def event_log(self) -> tuple[Event, ...]:
         """Events by month, kind and organisation, whatever the order of visits."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 OF_INITIATIVE = (
     "meetings",
-    "attendance",
     "agreement",
     "fit",
     "vocabulary",
@@ -24,8 +23,10 @@ OF_INITIATIVE = (
     "plan",
     "wins_memory",
     "legitimacy",
+    "co_funding",
 )
 OF_PLACE = (
+    "hurdles",
     "systems_work",
     "programme_work",
     "urgency",
@@ -102,6 +103,8 @@ class Observer(Participant):
         return {
             "initiated": self._is_initiated(),
             "first_win": initiative.wins > 0,
+            "common_words": initiative.vocabulary >= p.measurement.words_level,
+            "measurement_agreed": initiative.measurement >= p.measurement.agreed_level,
             "agenda_adopted": initiative.adopted,
             "organised": initiative.adopted
             and self.model.backbone.fullness >= p.backbone.staffed_level
@@ -137,8 +140,11 @@ class Observer(Participant):
             | dict(zip(CONDITIONS, initiative.conditions, strict=True))
             | {
                 "members": float(len(self.model.members)),
+                "attendance": initiative.attended,
                 "staff": self.model.backbone.staff,
                 "fullness": self.model.backbone.fullness,
+                "neutrality": self.model.backbone.neutrality,
+                "agreed_time": initiative.time_left,
                 "trust": float(ties[~np.eye(len(ties), dtype=bool)].mean())
                 if len(ties) > 1
                 else 0.0,
@@ -164,8 +170,8 @@ class Observer(Participant):
         return sum(values) / len(values) if values else 0.0
 
     def _partner_time(self) -> float:
-        left = self.model.initiative.time_left
+        p, left = self.parameters.effort, self.model.initiative.time_left
         return sum(
-            effort.time_given(member.effort, left) * member.capacity
+            effort.time_given(p, member.effort, left) * member.capacity
             for member in self.model.members
         )

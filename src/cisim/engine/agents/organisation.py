@@ -2,24 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.configuration.outcomes import EXIT_REASONS
-from cisim.engine.agents import upheaval
+from cisim.engine.agents import coming_and_going, decisions, upheaval
+from cisim.engine.agents.drafting import push
 from cisim.engine.agents.participant import Participant
-from cisim.engine.agents.partnership import (
-    persuasion,
-    sight_of_partners,
-    trust_in_partners,
-)
+from cisim.engine.agents.partnership import persuasion, trust_in_partners
 from cisim.model.elementary import clip, distance
 from cisim.model.state import Sector, StartingState, Status
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     agendas,
     common_agenda,
-    convening,
     effort,
-    membership,
+    governance,
     morale,
+    people,
     quick_wins,
     story,
     trust,
@@ -27,8 +23,6 @@ from cisim.model.submodels import (
 
 if TYPE_CHECKING:
     from cisim.engine.agents.model import CollectiveImpactModel
-
-REASONS = tuple(EXIT_REASONS)
 
 
 class Organisation(Participant):
@@ -48,18 +42,22 @@ class Organisation(Participant):
         self.power = float(start.power[place])
         self.grit = float(start.grit[place])
         self.cooperation = int(start.cooperation[place])
+        self.level = float(start.level[place])
+        self.advantage = float(start.advantage[place])
         self.mandate: tuple[float, float] = tuple(start.mandate[place].tolist())
         self.agenda = self.mandate
         self.first_trust: list[float] = start.trust[place].tolist()
         self.trust = list(self.first_trust)
         self.trust_in_backbone = p.trust.across_sectors
         self.effort = 0.0
+        self.own_work = 1.0
         self.morale = p.morale.at_start
         self.belief = p.morale.belief_at_start
-        self.believed_horizon = p.organisations.believed_horizon_months
+        self.believed_horizon = float(start.believed_horizon[place])
         self.systems_mindset = p.organisations.systems_mindset
-        at_table = place < p.organisations.at_table
-        self.status = Status.MEMBER if at_table else Status.OUTSIDE
+        self.status = Status.OUTSIDE
+        if coming_and_going.is_invited(self):
+            self.status = Status.MEMBER
         self.joined_month = 0
         self.last_active = 0
         self.left_month = -1
@@ -79,14 +77,28 @@ class Organisation(Participant):
 
     @property
     def capacity(self) -> float:
-        """Staff (FTE) for work on the problem, less in a downturn."""
-        return self.own_capacity * self.model.place.economy
+        """Staff (FTE) for work on the problem: its own, and paid by grants."""
+        own = self.own_capacity * self.model.place.economy
+        return own + self.model.initiative.posts_each if self.is_member else own
+
+    @property
+    def steers(self) -> bool:
+        """Whether it has a seat in the steering group."""
+        return self.place in self.model.seats.steers
+
+    @property
+    def sends_leader(self) -> bool:
+        """Whether it sends a leader to its seat, and not a manager."""
+        p = self.parameters.governance
+        return governance.sends_leader(p, self.level, self.steers)
 
     @property
     def say(self) -> float:
         """Weight in the common agenda."""
+        p = self.parameters
+        seat = governance.weight_of_seat(p.governance, self.steers)
         mean_power = self.model.initiative.mean_power
-        return common_agenda.say(self.parameters.agenda, self.power, mean_power)
+        return common_agenda.say(p.agenda, self.power, mean_power) * seat
 
     @property
     def distance_to_agenda(self) -> float:
@@ -125,13 +137,7 @@ class Organisation(Participant):
         """Decide whether to attend this month's meetings."""
         if not self.is_member:
             return
-        probability = convening.attendance_probability(
-            self.parameters.communication,
-            self.morale,
-            self.model.place.urgency,
-            self.model.champion.influence,
-            self.trust_in_backbone,
-        )
+        probability = decisions.attendance_probability(self)
         self.intend(attends=self.draw(Purpose.ATTENDANCE) < probability)
 
     def build_trust(self) -> None:
@@ -139,10 +145,10 @@ class Organisation(Participant):
         if not self.is_member:
             return
         quality = trust.backbone_quality(
-            self.model.backbone.capacity, self.parameters.backbone.neutrality
+            self.model.backbone.capacity, self.model.backbone.neutrality
         )
         in_backbone = trust.next_trust_in_backbone(
-            self.parameters.trust, self.trust_in_backbone, quality
+            self.parameters.trust, upheaval.trust_in_host(self), quality
         )
         self.intend(trust=trust_in_partners(self), trust_in_backbone=in_backbone)
 
@@ -154,21 +160,29 @@ class Organisation(Participant):
         initiative = self.model.initiative
         partners_pull, partners_mean = persuasion(self)
         evidence = agendas.evidence_seen(
-            initiative.measurement, self.model.community.involvement, self.came
+            p,
+            self.came,
+            initiative.measurement,
+            people.people_heard(self.parameters.community, initiative.vocabulary),
+            initiative.wins + initiative.failures,
         )
         facilitated = agendas.facilitation_pull(
-            p, self.came, self.model.backbone.mediation, self.trust_in_backbone
+            p,
+            self.came,
+            self.model.backbone.mediation,
+            self.trust_in_backbone,
+            push(initiative),
         )
         pulls = (
             partners_pull,
             facilitated,
-            agendas.evidence_pull(p, evidence),
+            agendas.evidence_pull(p, evidence, initiative.uptake),
             agendas.mandate_pull(p, self.morale),
         )
         goals = zip(
             partners_mean,
             initiative.agenda,
-            self.model.leverage_point,
+            self.model.place.leverage_point,
             self.mandate,
             strict=True,
         )
@@ -180,50 +194,33 @@ class Organisation(Participant):
 
     def commit_effort(self) -> None:
         """Move effort toward what agenda, trust, morale and others speak for."""
+        p = self.parameters.effort
+        self.intend(own_work=effort.next_own_work(p, self.own_work, self.came))
         if not self.takes_part:
             return
-        p = self.parameters.effort
         time_left = self.model.initiative.time_left
-        wanted = effort.wanted_effort(p, self._readiness(), time_left)
+        wanted = effort.wanted_effort(p, decisions.readiness(self), time_left)
         given = effort.next_effort(p, self.effort, wanted)
         active = self.came or given >= self.parameters.membership.active_effort
         self.intend(
             effort=given, last_active=self.month if active else self.last_active
         )
 
-    def _readiness(self) -> float:
-        initiative = self.model.initiative
-        p = self.parameters
-        others, trusted = sight_of_partners(self)
-        return effort.readiness(
-            p.effort,
-            common_agenda.agreement(p.agenda, self.distance_to_agenda),
-            self.ownership,
-            trusted,
-            self.morale,
-            self.belief,
-            effort.encouragement(self.cooperation, others, initiative.measurement),
-            float(initiative.adopted),
-            self.model.place.urgency,
-        )
-
-    @property
-    def ownership(self) -> float:
-        """Ownership of the adopted agenda: by own say, least for those who came."""
-        initiative = self.model.initiative
-        if not initiative.adopted:
-            return 0.0
-        had_say = self.joined_month <= initiative.adopted_month
-        relative = self.say / initiative.mean_say if had_say else 0.0
-        return common_agenda.ownership(self.parameters.agenda, relative)
-
     def tell_story(self) -> None:
-        """Hear how long the result takes."""
+        """Hear, and learn from waiting, how long the result takes."""
         if self.is_member:
-            horizon = story.next_believed_horizon(
-                self.parameters.communication, self.believed_horizon, self.came
+            told = story.next_believed_horizon(
+                self.parameters.communication,
+                self.believed_horizon,
+                self.came,
+                people.education(self.parameters.council),
             )
-            self.intend(believed_horizon=horizon)
+            tenure = self.month - self.joined_month
+            self.intend(
+                believed_horizon=morale.horizon_in_hindsight(
+                    self.parameters.morale, told, tenure, self.grit
+                )
+            )
 
     def feel_progress(self) -> None:
         """Compare progress with what was expected; learn to think in systems."""
@@ -241,12 +238,14 @@ class Organisation(Participant):
             initiative.wins_memory,
             initiative.wins,
             initiative.failures,
+            people.celebration(self.parameters.council),
         )
         practice = morale.practice(
             self.came,
             self.model.backbone.capacity,
             initiative.wins_memory,
             self.parameters.communication.honest_horizon,
+            initiative.room_for_systems,
         )
         felt = morale.morale_after_exits(p, felt, initiative.exits)
         self.intend(
@@ -262,35 +261,6 @@ class Organisation(Participant):
         if self.is_member and self.model.observer.stopped:
             self.intend(status=Status.LEFT, effort=0.0, attends=False)
         elif self.takes_part:
-            self._consider_leaving()
+            coming_and_going.consider_leaving(self)
         elif self.status is Status.OUTSIDE and not self.model.observer.stopped:
-            self._consider_joining()
-
-    def _consider_leaving(self) -> None:
-        cause = membership.exit_cause(
-            self.parameters.membership,
-            self.morale,
-            self.belief,
-            self.leader_left,
-            self.in_conflict,
-            self.draw(Purpose.LEAVING),
-        )
-        if cause != membership.STAYS:
-            self.model.record("left", self.place, REASONS[cause])
-            self.intend(
-                status=Status.LEFT, left_month=self.month, effort=0.0, attends=False
-            )
-
-    def _consider_joining(self) -> None:
-        initiative = self.model.initiative
-        probability = membership.joining_probability(
-            self.parameters.membership,
-            initiative.legitimacy,
-            self.model.place.public_will,
-            self.model.champion.influence * self.model.place.urgency,
-        )
-        if initiative.meetings > 0.0 and self.draw(Purpose.JOINING) < probability:
-            self.model.record("joined", self.place)
-            self.intend(
-                status=Status.MEMBER, joined_month=self.month, last_active=self.month
-            )
+            coming_and_going.consider_joining(self)

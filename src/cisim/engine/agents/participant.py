@@ -1,14 +1,20 @@
 """What all agents have in common: keyed luck, and two phases in every process."""
 
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import mesa
 
 from cisim.configuration.parameters import Parameters
+from cisim.model.saved_month import Plain, State, plain, restored
 from cisim.model.streams import Purpose, uniform
 
 if TYPE_CHECKING:
     from cisim.engine.agents.model import CollectiveImpactModel
+
+
+NO_STATE = frozenset({"model", "unique_id", "pos", "place", "_intended"})
+"""Attributes by which Mesa and the two phases know an agent; all others are state."""
 
 
 class Participant(mesa.Agent):  # type: ignore[misc]  # Mesa's base class is untyped
@@ -61,3 +67,40 @@ class Participant(mesa.Agent):  # type: ignore[misc]  # Mesa's base class is unt
         if self._intended:
             self.__dict__.update(self._intended)
             self._intended.clear()
+
+    def state(self) -> State:
+        """State variables by name, in the forms of JSON.
+
+        Raises
+        ------
+        TypeError
+            If one of them is neither number nor text nor made of these.
+        """
+        return {
+            name: self._plain(name, value)
+            for name, value in vars(self).items()
+            if name not in NO_STATE
+        }
+
+    def _plain(self, name: str, value: object) -> Plain:
+        try:
+            return plain(value.value if isinstance(value, Enum) else value)
+        except TypeError as error:
+            message = f"{type(self).__name__}.{name} = {error}"
+            raise TypeError(message) from None
+
+    def restore(self, state: State) -> None:
+        """Take over a state that an agent of this kind had.
+
+        Raises
+        ------
+        ValueError
+            If the state variables are not those of this agent.
+        """
+        now = {name: v for name, v in vars(self).items() if name not in NO_STATE}
+        if differing := ", ".join(sorted(now.keys() ^ state.keys())):
+            message = f"{type(self).__name__}: only one of two has {differing}"
+            raise ValueError(message)
+        for name, value in state.items():
+            kind = type(now[name]) if isinstance(now[name], Enum) else restored
+            self.__dict__[name] = kind(value)

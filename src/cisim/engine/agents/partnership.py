@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cisim.engine.agents import upheaval
 from cisim.model.elementary import clip, distance
 from cisim.model.submodels import agendas, context, trust
 
@@ -13,7 +14,7 @@ def trust_in_partners(own: "Organisation") -> list[float]:
     """Trust in every place of the roster after this month."""
     p = own.parameters.trust
     initiative, mediation = own.model.initiative, own.model.backbone.mediation
-    ground = trust.common_ground(p, mediation, initiative.wins_memory)
+    ground = initiative.common_ground
     hurt = trust.hurt_of_distance(p, own.parameters.disagreement.antagonism)
     shares = trust.trust_shares(p, mediation)
     weight = trust.weight_of_effort(p, own.parameters.effort.ceiling)
@@ -23,8 +24,9 @@ def trust_in_partners(own: "Organisation") -> list[float]:
         place, felt, contact = partner.place, 0.0, 0.0
         if came and partner.attends:
             away = distance(*own.agenda, *partner.agenda)
-            felt = trust.experience(ground, weight * partner.effort, hurt, away)
-            contact = initiative.contact
+            past = p.of_past * own.first_trust[place]
+            felt = trust.experience(ground, weight * partner.effort, hurt, away, past)
+            contact = initiative.contact(own.place, place)
         after[place] = trust.next_trust(
             own.trust[place], felt, contact, shares, own.first_trust[place]
         )
@@ -37,27 +39,28 @@ def _after_upheaval(
     own: "Organisation", partner: "Organisation", trusted: float
 ) -> float:
     """Trust in a partner that has a new leader or came into open conflict."""
-    p = own.parameters.place
     if partner.leader_left:
-        first = own.first_trust[partner.place]
-        trusted = context.kept_after_turnover(p, trusted, first)
+        trusted = upheaval.trust_after_leader(own, partner.place, trusted)
     if partner.in_conflict:
-        trusted = context.after_conflict(p, trusted)
+        trusted = context.after_conflict(own.parameters.place, trusted)
     return trusted
 
 
 def persuasion(own: "Organisation") -> tuple[float, tuple[float, float]]:
     """Pull of the partners met, and the mean agenda it leads to."""
     p = own.parameters.agenda
-    contact = own.model.initiative.contact
-    closing = agendas.closing_rate(p, own.model.initiative.vocabulary)
+    initiative = own.model.initiative
+    closing = agendas.closing_rate(p, initiative.vocabulary)
     x, y = own.agenda
     total = sum_x = sum_y = 0.0
     for partner in own.partners_met:
         dx, dy = partner.agenda[0] - x, partner.agenda[1] - y
-        trusted = own.trust[partner.place]
         weight = agendas.influence_weight(
-            contact, trusted, dx * dx + dy * dy, closing, p.bound_exponent
+            initiative.contact(own.place, partner.place),
+            own.trust[partner.place],
+            dx * dx + dy * dy,
+            closing,
+            p.bound_exponent,
         )
         total += weight
         sum_x += weight * dx

@@ -3,9 +3,19 @@
 from typing import TYPE_CHECKING
 
 from cisim.engine.agents.participant import Participant
+from cisim.engine.agents.seating import leaders, sector_mix
 from cisim.model.elementary import clip, monthly_probability
+from cisim.model.state import StartingState
 from cisim.model.streams import Purpose
-from cisim.model.submodels import activities, context, quick_wins, story, system
+from cisim.model.submodels import (
+    activities,
+    context,
+    governance,
+    people,
+    quick_wins,
+    story,
+    system,
+)
 
 if TYPE_CHECKING:
     from cisim.engine.agents.model import CollectiveImpactModel
@@ -14,13 +24,15 @@ if TYPE_CHECKING:
 class Place(Participant):
     """Urgency, politics, economy and public will; the system and the result."""
 
-    def __init__(self, model: "CollectiveImpactModel", difficulty: float) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
         super().__init__(model)
-        self.difficulty = difficulty
+        self.difficulty = start.difficulty
+        self.leverage_point = start.leverage_point
         self.urgency = model.parameters.place.urgency
         self.policy_support = model.parameters.place.policy_support
         self.economy = 1.0
         self.public_will = 0.0
+        self.hurdles = model.parameters.place.hurdles
         self.systems_work = 0.0
         self.programme_work = 0.0
         self.coordination = 0.0
@@ -45,6 +57,19 @@ class Place(Participant):
         return interval > 0 and self.month % interval == 0
 
     @property
+    def is_shifting(self) -> bool:
+        """Whether what would really work changes this month, by chance or by date."""
+        if "problem.shift_distance" in self.model.changed_now:
+            return True
+        yearly = self.parameters.problem.shift
+        return self.draw(Purpose.SHIFT) < monthly_probability(yearly)
+
+    def shifted(self, point: tuple[float, float]) -> tuple[float, float]:
+        """A point of agenda space after this month's shift of what would work."""
+        direction = self.draw(Purpose.SHIFT_DIRECTION)
+        return context.shifted_point(self.parameters.problem, *point, direction)
+
+    @property
     def improvement(self) -> float:
         """Improvement of the community-wide indicator."""
         result = clip(self.lives_change + self.programme_result)
@@ -67,6 +92,9 @@ class Place(Participant):
         if self.draw(Purpose.DOWNTURN) < monthly_probability(place.downturn):
             self.model.record("downturn")
             self.intend(economy=context.economy_after_downturn(place, self.economy))
+        if self.is_shifting:
+            self.model.record("problem_shifted")
+            self.intend(leverage_point=self.shifted(self.leverage_point))
         self._take_dated_turns()
 
     def _elect(self) -> None:
@@ -99,19 +127,24 @@ class Place(Participant):
         coordinated = system.coordination(p, initiative.conditions)
         size = len(self.model.roster)
         growth = system.growth_rate(
-            p, self.difficulty, initiative.fit, coordinated, systems_work / size
+            p,
+            self.difficulty,
+            initiative.fit,
+            coordinated,
+            systems_work / size,
+            self.hurdles,
         )
-        opened = system.gate(
-            p, self.policy_support, self.public_will, initiative.legitimacy
-        )
-        most = system.cap(self.parameters.problem.state_dependence, opened)
         programmes = programme_work + p.isolated_discount * isolated_work
         self.intend(
             systems_work=systems_work,
             programme_work=programme_work,
             coordination=coordinated,
+            hurdles=system.next_hurdles(
+                p, self.hurdles, self.model.mean_trust, initiative.measurement
+            ),
+            policy_support=self._policy_support(),
             system_change=system.next_system_change(
-                p, self.system_change, growth, most, coordinated
+                p, self.system_change, growth, self._most(), coordinated
             ),
             services_change=system.delayed(
                 self.services_change, self.system_change, p.first_delay_months
@@ -124,18 +157,43 @@ class Place(Participant):
             ),
         )
 
+    def _most(self) -> float:
+        """Most that the system can change while the state keeps its part closed."""
+        opened = system.gate(
+            self.parameters.system,
+            self.policy_support,
+            self.public_will,
+            self.model.initiative.legitimacy,
+        )
+        return system.cap(self.parameters.problem.state_dependence, opened)
+
+    def _policy_support(self) -> float:
+        """Policy support, won by leaders who carry measured practice to politics."""
+        initiative = self.model.initiative
+        return governance.policy_support_won(
+            self.parameters.governance,
+            self.policy_support,
+            leaders(self.model),
+            initiative.measurement,
+            initiative.legitimacy,
+        )
+
     def _work(self) -> tuple[float, float, float]:
         """Systems work, aligned programme work and isolated work (FTE)."""
-        p = self.parameters
+        initiative, plan = self.model.initiative, self.parameters.plan
+        mix, room = sector_mix(self.model.members), initiative.room_for_systems
         systems_work = programme_work = isolated_work = 0.0
-        for organisation in self.model.roster:
-            given = organisation.effort * organisation.capacity
-            useful = activities.complementary(p.plan, given, self.model.initiative.plan)
-            systems_work += useful * organisation.systems_mindset
-            programme_work += useful * (1.0 - organisation.systems_mindset)
-            isolated_work += organisation.capacity - given
+        for own in self.model.roster:
+            given = own.effort * own.capacity
+            useful = activities.complementary(
+                plan, given, initiative.plan, own.advantage, mix
+            )
+            share = activities.systems_share(own.systems_mindset, room)
+            systems_work += useful * share
+            programme_work += useful * (1.0 - share)
+            isolated_work += (own.capacity - given) * own.own_work
         piloting = quick_wins.pilot_work(
-            p.quick_wins, len(self.model.initiative.pilots), systems_work
+            self.parameters.quick_wins, len(initiative.pilots), systems_work
         )
         return systems_work - piloting, programme_work, isolated_work
 
@@ -146,5 +204,6 @@ class Place(Participant):
             self.public_will,
             self.model.backbone.capacity,
             self.model.initiative.wins_memory,
+            people.public_ear(self.parameters.council),
         )
         self.intend(public_will=will)

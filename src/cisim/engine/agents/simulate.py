@@ -1,6 +1,7 @@
 """One run of the readable engine, from scenario and seed to its record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,33 +9,58 @@ from cisim.configuration.outcomes import SERIES
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.agents.model import CollectiveImpactModel
 from cisim.model.observation import PICTURE_MONTHS, Run, Tie
+from cisim.model.saved_month import SavedMonth
 from cisim.model.streams import mixed_seed
 
 
 def simulate(
-    scenario: Scenario, experiment_seed: int, replicate: int, *, pictures: bool = False
+    scenario: Scenario,
+    experiment_seed: int,
+    replicate: int,
+    *,
+    pictures: bool = False,
+    save_month: int | None = None,
+    saved: SavedMonth | None = None,
 ) -> Run:
     """Simulate one replicate of a scenario to the horizon.
 
-    With ``pictures`` the trust network is kept at the months of a picture.
+    With ``pictures`` the trust network is kept at the months of a picture, with
+    ``save_month`` the state at the beginning of that month. A ``saved`` run of this
+    replicate is taken up instead of simulating the months before again.
     """
-    seed = mixed_seed(experiment_seed, replicate)
-    model = CollectiveImpactModel(scenario, rng=seed, record_organisations=False)
-    ties: list[Tie] = []
-    for month in range(scenario.parameters.horizon_months + 1):
-        if month > 0:
-            model.step()
-        if pictures and month in PICTURE_MONTHS:
-            ties.extend(_ties(model))
+    if saved is None:
+        seed = mixed_seed(experiment_seed, replicate)
+        model = CollectiveImpactModel(scenario, rng=seed, record_organisations=False)
+        ties = list(_pictured(model)) if pictures else []
+    else:
+        model = CollectiveImpactModel.continued(
+            saved, scenario, record_organisations=False
+        )
+        ties = list(saved.ties)
+    kept = None
+    while model.running:
+        if model.month + 1 == save_month:
+            kept = replace(model.saved(), ties=tuple(ties))
+        model.step()
+        if pictures:
+            ties.extend(_pictured(model))
+    return replace(_record(model, replicate), ties=tuple(ties), saved=kept)
+
+
+def _record(model: CollectiveImpactModel, replicate: int) -> Run:
     collected = model.datacollector.model_vars
     return Run(
         replicate=replicate,
-        seed=seed,
+        seed=model.run_seed,
         difficulty=model.place.difficulty,
         monthly={column.name: np.array(collected[column.name]) for column in SERIES},
         events=model.event_log(),
-        ties=tuple(ties),
     )
+
+
+def _pictured(model: CollectiveImpactModel) -> Iterator[Tie]:
+    """Ties of a month of which a picture is kept."""
+    return _ties(model) if model.month in PICTURE_MONTHS else iter(())
 
 
 def _ties(model: CollectiveImpactModel) -> Iterator[Tie]:

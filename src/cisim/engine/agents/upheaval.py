@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cisim.model.elementary import monthly_probability
 from cisim.model.state import Sector
 from cisim.model.streams import Purpose
-from cisim.model.submodels import context
+from cisim.model.submodels import backbone, context, people
 
 if TYPE_CHECKING:
     from cisim.engine.agents.organisation import Organisation
@@ -36,24 +36,39 @@ def follow_administration(own: "Organisation") -> None:
         context.shifted_mandate(p, at, own.draw(Purpose.AGENDA_SWING, axis))
         for axis, at in enumerate(own.mandate)
     )
-    own.intend(mandate=(x, y), effort=context.kept_after_turnover(p, own.effort, 0.0))
+    own.intend(mandate=(x, y), effort=_kept(own, own.effort, 0.0))
+
+
+def _kept(own: "Organisation", value: float, floor: float) -> float:
+    """What is left of a value when those who carried it have gone."""
+    made_good = people.made_good(own.parameters.support)
+    return context.kept_after_turnover(own.parameters.place, value, floor, made_good)
+
+
+def trust_after_leader(own: "Organisation", partner: int, trusted: float) -> float:
+    """Trust in a place of the roster after its or the own leader has gone."""
+    return _kept(own, trusted, own.first_trust[partner])
+
+
+def trust_in_host(own: "Organisation") -> float:
+    """Trust in the backbone, less where its host has a new administration."""
+    if not own.model.backbone.is_shaken:
+        return own.trust_in_backbone
+    return backbone.after_hosts_election(own.parameters.backbone, own.trust_in_backbone)
 
 
 def lose_leader(own: "Organisation") -> None:
     """Lose the trust and the mindset that the leader carried."""
-    p = own.parameters.place
     first_mindset = own.parameters.organisations.systems_mindset
     own.model.record("leader_left", own.place)
     own.intend(
         leader_left=True,
         trust=[
-            context.kept_after_turnover(p, now, first)
-            for now, first in zip(own.trust, own.first_trust, strict=True)
+            trust_after_leader(own, partner, now)
+            for partner, now in enumerate(own.trust)
         ],
-        trust_in_backbone=context.kept_after_turnover(p, own.trust_in_backbone, 0.0),
-        systems_mindset=context.kept_after_turnover(
-            p, own.systems_mindset, first_mindset
-        ),
+        trust_in_backbone=_kept(own, own.trust_in_backbone, 0.0),
+        systems_mindset=_kept(own, own.systems_mindset, first_mindset),
     )
 
 

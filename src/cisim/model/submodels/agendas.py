@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import step
+from cisim.model.elementary import clip, step
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Agenda
@@ -50,16 +50,30 @@ def partners_pull(p: "Agenda", weights: float) -> float:
 
 @compiled
 def facilitation_pull(
-    p: "Agenda", attends: float, mediation: float, openness: float
+    p: "Agenda", attends: float, mediation: float, openness: float, push: float
 ) -> float:
-    """Share of the way to the common draft: step(phi) att B nu b. Assumed."""
-    return step(p.facilitation) * attends * mediation * openness
+    """Share of the way to the common draft: step(phi) att clip(beta b + push).
+
+    Mediated ground beta draws those who trust the backbone (b); a champion who presses
+    and a council's plan push all. Assumed.
+    """
+    return step(p.facilitation) * attends * clip(mediation * openness + push)
 
 
 @compiled
-def evidence_pull(p: "Agenda", evidence: float) -> float:
+def evidence_pull(p: "Agenda", evidence: float, uptake: float) -> float:
     """Share of the way to what really works that this month's evidence makes."""
-    return step(p.evidence) * evidence
+    return step(p.evidence) * evidence * uptake
+
+
+@compiled
+def uptake(understood: float, by_evidence: float, daring: float) -> float:
+    """Part of the evidence that is taken up: understood, decisive, acted upon.
+
+    It needs content capacity, decisions by evidence and freedom to leave proven
+    models. Assumed.
+    """
+    return understood * by_evidence * daring
 
 
 @compiled
@@ -68,16 +82,21 @@ def mandate_pull(p: "Agenda", morale: float) -> float:
 
     A fixed pull to the starting point is the stubbornness of [friedkin1990].
     """
-    return step(p.mandate) * (1.0 - 0.5 * morale)
+    return step(p.mandate) * (1.0 - p.mandate_relief * morale)
 
 
 @compiled
-def evidence_seen(measurement: float, involvement: float, attends: float) -> float:
-    """Evidence that reaches a member in a month, in [0, 1]. Assumed.
+def evidence_seen(
+    p: "Agenda", attends: float, measurement: float, people: float, pilots: int
+) -> float:
+    """Evidence that reaches a member who comes, in [0, 1]. Weights assumed.
 
-    Half from measurement, half from people affected, for those who come.
+    From measurement, from people affected, and from pilots that ended the month
+    before, the failed as well as the won.
     """
-    return attends * (0.5 * measurement + 0.5 * involvement)
+    return attends * clip(
+        p.of_measurement * measurement + p.of_people * people + p.of_pilots * pilots
+    )
 
 
 @compiled

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from cisim.configuration.choices import Host
 from cisim.model.compilation import compiled
 from cisim.model.elementary import approach
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.initiative import Backbone
+    from cisim.configuration.parameters.backbone import Backbone
 
 
 @compiled
@@ -16,9 +17,52 @@ def next_staff(p: "Backbone", staff: float, wanted: float) -> float:
 
 
 @compiled
-def workload(p: "Backbone", members: int) -> float:
-    """Staff (FTE) that facilitating this many members would take. Assumed."""
-    return p.workload_base + p.workload_per_member * members
+def workload(p: "Backbone", members: int, groups: int, burden: float) -> float:
+    """Staff (FTE) that facilitating this many members and groups would take.
+
+    (w0 + w1 n (1 - r [g > 1]) + w2 (g - 1)) burden: working groups do part r of the
+    work for their members themselves. Assumed.
+    """
+    grouped = p.group_relief if groups > 1 else 0.0
+    members_work = p.workload_per_member * members * (1.0 - grouped)
+    groups_work = p.workload_per_group * (groups - 1)
+    return (p.workload_base + members_work + groups_work) * burden
+
+
+@compiled
+def is_hosted(p: "Backbone", month: int) -> bool:
+    """Tell whether a council hosts the backbone in this month."""
+    incubated = p.host == Host.INCUBATED and month <= p.incubation_months
+    return p.host == Host.COUNCIL or incubated
+
+
+@compiled
+def neutrality(p: "Backbone", hosted: bool, domination: float) -> float:
+    """How far all see the backbone as neutral ground, nu.
+
+    Less while a council hosts it [seed001], where participants staff it [seed003], and
+    where a funder steers [seed000]. Sizes assumed.
+    """
+    host = 1.0 - p.hosted_loss * hosted
+    staff = 1.0 - p.seconded_loss * p.seconded
+    funder = 1.0 - p.dominated_loss * domination
+    return p.neutrality * host * staff * funder
+
+
+@compiled
+def mediation(capacity: float, neutrality: float, antagonism: float) -> float:
+    """Mediated ground, B (1 - a (1 - nu)): able, and neutral where interests oppose.
+
+    The more distance hurts (antagonism a), the more it takes a neutral backbone to
+    bridge opposing interests [seed000]. Form assumed.
+    """
+    return capacity * (1.0 - antagonism * (1.0 - neutrality))
+
+
+@compiled
+def after_hosts_election(p: "Backbone", value: float) -> float:
+    """Staff, or trust of members, left after the host got a new administration."""
+    return value * (1.0 - p.hosted_upheaval)
 
 
 @compiled

@@ -43,15 +43,33 @@ def is_adopted(p: "Agenda", within_reach: float, attending: float) -> bool:
 
 
 @compiled
-def ownership(p: "Agenda", relative_say: float) -> float:
-    """Ownership of the agenda by a member with this say against the mean. Assumed."""
-    return p.ownership_floor + (1.0 - p.ownership_floor) * clip(relative_say)
+def expected_say(power: float, mean_power: float) -> float:
+    """Say that a member expects, against the mean: max(1, sqrt(P / mean P)).
+
+    Nobody is content with less than an equal say, and the powerful want more, though
+    not in proportion. Assumed.
+    """
+    relative = power / mean_power if mean_power > 0.0 else 1.0
+    return max(1.0, math.sqrt(relative))
 
 
 @compiled
-def feedback_pull(p: "Agenda", measurement: float, reach: float) -> float:
-    """Share of the way to the members' present mean that an adopted agenda moves.
+def ownership(p: "Agenda", relative_say: float, ceded: float) -> float:
+    """Ownership of the agenda by a member with this say against what it expects.
 
-    Only a table that measures and meets learns. Assumed.
+    (o0 + (1 - o0) clip(say))(1 - ceded): part is ceded to a funder that steers or to
+    people who share control. Assumed.
     """
-    return step(p.feedback) * measurement * reach
+    own = p.ownership_floor + (1.0 - p.ownership_floor) * clip(relative_say)
+    return own * (1.0 - clip(ceded))
+
+
+@compiled
+def feedback_pull(
+    p: "Agenda", measurement: float, reach: float, daring: float
+) -> float:
+    """Share of the way to the members' present draft that an adopted agenda moves.
+
+    Only a table that measures, meets and dares to leave proven models learns. Assumed.
+    """
+    return step(p.feedback) * measurement * reach * daring

@@ -1,12 +1,13 @@
 """Context: urgency, elections, turnover, downturns, conflicts (ODD 7.1)."""
 
+import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
 from cisim.model.elementary import WIDEST_DISTANCE, approach, clip, step
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.place import Place
+    from cisim.configuration.parameters.place import Place, Problem
 
 
 @compiled
@@ -28,6 +29,15 @@ def shifted_mandate(p: "Place", mandate: float, u: float) -> float:
 
 
 @compiled
+def shifted_point(p: "Problem", x: float, y: float, u: float) -> tuple[float, float]:
+    """What would really work after it has moved in the direction u. Assumed."""
+    angle = 2.0 * math.pi * u
+    moved_x = clip(x + p.shift_distance * math.cos(angle))
+    moved_y = clip(y + p.shift_distance * math.sin(angle))
+    return moved_x, moved_y
+
+
+@compiled
 def economy_after_downturn(p: "Place", economy: float) -> float:
     """Share of capacity left when a downturn begins. Assumed."""
     return economy * (1.0 - p.downturn_depth)
@@ -40,12 +50,16 @@ def next_economy(p: "Place", economy: float) -> float:
 
 
 @compiled
-def kept_after_turnover(p: "Place", value: float, floor: float) -> float:
+def kept_after_turnover(
+    p: "Place", value: float, floor: float, made_good: float
+) -> float:
     """Trust or mindset left when the person who carried it has gone.
 
-    The lost share is taken from what stands above the floor. Assumed.
+    The lost share is taken from what stands above the floor; others who can lead make
+    part of it good. Assumed.
     """
-    return value - p.lost_with_leader * max(0.0, value - floor)
+    lost = p.lost_with_leader * (1.0 - made_good)
+    return value - lost * max(0.0, value - floor)
 
 
 @compiled
@@ -54,8 +68,8 @@ def conflict_probability(
 ) -> float:
     """Monthly probability that a member comes into open conflict with the table.
 
-    1 - exp(-c a (d / sqrt 2)(1 - B nu)): distance d to the common draft, antagonism a,
-    mediation B nu by an able and neutral backbone. Assumed.
+    1 - exp(-c a (d / sqrt 2)(1 - beta)): distance d to the common draft, antagonism a,
+    mediation beta by an able and neutral backbone. Assumed.
     """
     return step(
         p.conflict * antagonism * (distance / WIDEST_DISTANCE) * (1.0 - mediation)

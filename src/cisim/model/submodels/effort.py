@@ -17,13 +17,15 @@ OTHER = 2
 
 
 @compiled
-def encouragement(cooperation: int, others_effort: float, measurement: float) -> float:
+def encouragement(
+    p: "Effort", cooperation: int, others_effort: float, measurement: float
+) -> float:
     """What speaks for giving in the conduct of others, by type of cooperation."""
     if cooperation == CONDITIONAL:
         return others_effort
     if cooperation == FREE_RIDING:
         return others_effort * measurement
-    return 0.5 * others_effort + 0.5 * others_effort * measurement
+    return others_effort * (1.0 - p.mixed + p.mixed * measurement)
 
 
 @compiled
@@ -65,9 +67,19 @@ def next_effort(p: "Effort", effort: float, wanted: float) -> float:
 
 
 @compiled
-def time_given(effort: float, time_left: float) -> float:
+def time_given(p: "Effort", effort: float, time_left: float) -> float:
     """Share of capacity that joint effort takes with its meetings and overhead.
 
-    Effort over the share of time left for it, taken as a tenth at least.
+    Effort over the share of time left for it, taken as a least part at least.
     """
-    return effort / max(time_left, 0.1)
+    return effort / max(time_left, p.least_time)
+
+
+@compiled
+def next_own_work(p: "Effort", own_work: float, met: float) -> float:
+    """Share of its own, isolated work that an organisation keeps up, a month later.
+
+    It falls to a floor where nobody is met, and recovers with contact. Assumed.
+    """
+    goal = p.alone_floor + (1.0 - p.alone_floor) * met
+    return approach(own_work, goal, p.alone_rate)

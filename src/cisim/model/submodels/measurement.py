@@ -6,7 +6,7 @@ from cisim.model.compilation import compiled
 from cisim.model.elementary import step
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.initiative import Measurement
+    from cisim.configuration.parameters.joint_work import Measurement
 
 
 @compiled
@@ -25,9 +25,16 @@ def vocabulary_growth(p: "Measurement", contact: float) -> float:
 
 
 @compiled
-def access_growth(p: "Measurement", trust: float, capacity: float) -> float:
-    """Monthly rate at which data are opened, by trust and an able backbone. Assumed."""
-    return p.access_rate * trust * (0.5 + 0.5 * capacity)
+def access_growth(
+    p: "Measurement", trust: float, capacity: float, opened: float, kept_open: float
+) -> float:
+    """Monthly rate at which data are opened.
+
+    (a t (u + (1 - u) B) + c o)(1 - h): by trust t and an able backbone B, by public
+    data holders who open theirs (o) [seed001], against hurdles. Sizes assumed.
+    """
+    aided = p.access_unaided + (1.0 - p.access_unaided) * capacity
+    return (p.access_rate * trust * aided + p.access_of_council * opened) * kept_open
 
 
 @compiled
@@ -36,6 +43,8 @@ def measurement_growth(
 ) -> float:
     """Monthly rate at which shared measurement is built.
 
-    Investment x capacity x common words x open data: each is needed [seed003].
+    Investment x capacity x common words x open data: each is needed; slower for a long
+    list of indicators [seed003].
     """
-    return p.building * p.investment * capacity * vocabulary * access
+    slowed = 1.0 + p.indicators / p.few_indicators
+    return p.building * p.investment * capacity * vocabulary * access / slowed

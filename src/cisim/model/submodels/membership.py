@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import step
+from cisim.model.elementary import clip, step
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Membership
@@ -26,19 +26,21 @@ def exit_cause(
     belief: float,
     leader_left: bool,
     in_conflict: bool,
+    idleness: float,
     u: float,
 ) -> int:
     """Why a member leaves this month, as place in the exit reasons, or `STAYS`.
 
-    Four competing monthly hazards: morale or belief below its threshold, in
-    proportion to what is missing; a new leader; an open conflict. One uniform decides
-    whether and why. Assumed.
+    Five competing monthly hazards: morale or belief below its threshold, in
+    proportion to what is missing; a new leader; an open conflict; drifting away where
+    nobody meets and nothing is given. One uniform decides whether and why. Assumed.
     """
     frustration = p.exit_hazard * _missing(morale, p.exit_threshold)
     lost_belief = p.exit_hazard * _missing(belief, p.belief_threshold)
     leader_change = p.turnover_exit if leader_left else 0.0
     conflict = p.conflict_exit if in_conflict else 0.0
-    total = frustration + lost_belief + leader_change + conflict
+    drift = p.drift_exit * idleness
+    total = frustration + lost_belief + leader_change + conflict + drift
     if u >= step(total):
         return STAYS
     mark = u / step(total) * total
@@ -46,19 +48,45 @@ def exit_cause(
         return 0
     if mark < frustration + lost_belief:
         return 1
-    return 2 if mark < frustration + lost_belief + leader_change else 3
+    if mark < frustration + lost_belief + leader_change:
+        return 2
+    return 3 if mark < total - drift else 4
+
+
+@compiled
+def idleness(reach: float, effort: float, ceiling: float) -> float:
+    """How little a member has to do with the table, (1 - reach)(1 - e / e_max)."""
+    return (1.0 - reach) * (1.0 - clip(effort / ceiling))
 
 
 @compiled
 def joining_probability(
-    p: "Membership", legitimacy: float, public_will: float, call: float
+    p: "Membership",
+    legitimacy: float,
+    public_will: float,
+    call: float,
+    undeterred: float,
 ) -> float:
     """Monthly probability that an outsider joins.
 
     The hazard grows with legitimacy, public will and the champion's call in times of
-    urgency, each a third. Assumed.
+    urgency, alike; some are deterred by the long way they are told of. Assumed.
     """
-    return step(p.joining * (legitimacy + public_will + call))
+    return step(p.joining * (legitimacy + public_will + call) * undeterred)
+
+
+@compiled
+def invitation_month(
+    place: int, at_table: int, invited_first: int, staging_months: int
+) -> int:
+    """Month in which a member of the start is invited, in the order of the roster.
+
+    The first ones at once, the others evenly over the months that it is staged.
+    """
+    later = place - invited_first + 1
+    if staging_months == 0 or later <= 0:
+        return 0
+    return max(1, staging_months * later // max(1, at_table - invited_first))
 
 
 @compiled

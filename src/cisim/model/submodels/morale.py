@@ -16,6 +16,18 @@ def expectation(p: "Morale", tenure: float, horizon: float) -> float:
 
 
 @compiled
+def horizon_in_hindsight(
+    p: "Morale", horizon: float, tenure: float, grit: float
+) -> float:
+    """Months until the result is expected, after another month without it.
+
+    The gritty learn from waiting: H' = H + step(h g) max(0, span tenure - H). Assumed.
+    """
+    revised = max(horizon, p.hindsight_span * tenure)
+    return approach(horizon, revised, p.hindsight * grit)
+
+
+@compiled
 def perceived_progress(
     p: "Morale", wins: float, result: float, communicated: float
 ) -> float:
@@ -24,11 +36,11 @@ def perceived_progress(
 
 
 @compiled
-def communicated_process(
-    narrative: float, agreement: float, adopted: float, plan: float
+def process_progress(
+    p: "Morale", agreement: float, adopted: float, plan: float
 ) -> float:
-    """Progress of the process as the story tells it: agreement reached and the plan."""
-    return narrative * 0.5 * (adopted * agreement + plan)
+    """Progress of the process: agreement on an adopted agenda, and the plan."""
+    return p.process_of_agenda * adopted * agreement + p.process_of_plan * plan
 
 
 @compiled
@@ -66,6 +78,12 @@ def next_mindset(p: "Morale", mindset: float, practice: float) -> float:
 
 
 @compiled
-def practice(attends: float, capacity: float, wins: float, honesty: float) -> float:
-    """How much a month's practice teaches to think in systems, in [0, 4]. Assumed."""
-    return attends * (1.0 + capacity + wins + honesty)
+def practice(
+    attends: float, capacity: float, wins: float, honesty: float, room: float
+) -> float:
+    """How much a month's practice teaches to think in systems, in [0, 4].
+
+    Meeting, an able backbone, wins and honest words teach it, as far as there is room
+    for systems work. Assumed.
+    """
+    return attends * (1.0 + capacity + wins + honesty) * room

@@ -7,7 +7,7 @@ from cisim.model.compilation import compiled
 from cisim.model.elementary import clip
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.initiative import QuickWins
+    from cisim.configuration.parameters.joint_work import QuickWins
 
 
 @compiled
@@ -22,15 +22,38 @@ def pilots_tried(p: "QuickWins", willingness: float, u: float) -> int:
 
 
 @compiled
+def willingness(p: "QuickWins", morale: float) -> float:
+    """Willingness to dare, less where each bears the risk alone [seed001].
+
+    m (1 - a (1 - pooled)). Size assumed.
+    """
+    return morale * (1.0 - p.aversion * (1.0 - p.pooled_risk))
+
+
+@compiled
+def daring(p: "QuickWins") -> float:
+    """Freedom to leave proven models, 1 - k (1 - pooled) [seed001]. Size assumed."""
+    return 1.0 - p.proven_models * (1.0 - p.pooled_risk)
+
+
+@compiled
 def success_probability(
-    p: "QuickWins", coordination: float, fit: float, involvement: float
+    p: "QuickWins",
+    coordination: float,
+    fit: float,
+    involvement: float,
+    content: float,
 ) -> float:
-    """Chance that a pilot succeeds: least + what coordination, fit, people add."""
+    """Chance that a pilot succeeds.
+
+    least + what coordination, fit, people affected and knowing what works add.
+    """
     return clip(
         p.success_least
         + p.success_coordination * coordination
         + p.success_fit * fit
         + p.success_involvement * involvement
+        + p.success_content * content
     )
 
 
@@ -48,9 +71,19 @@ def pilot_work(p: "QuickWins", running: int, systems_work: float) -> float:
 
 @compiled
 def morale_after_pilots(
-    p: "QuickWins", morale: float, memory: float, wins: int, failures: int
+    p: "QuickWins",
+    morale: float,
+    memory: float,
+    wins: int,
+    failures: int,
+    celebration: float,
 ) -> float:
-    """Morale after this month's pilots; wins that are used to count less. Assumed."""
-    lift = (1.0 - p.morale_per_win * (1.0 - memory)) ** wins
-    lifted = 1.0 - (1.0 - morale) * lift
-    return float(lifted * (1.0 - p.morale_per_failure) ** failures)
+    """Morale after this month's pilots.
+
+    Wins that one is used to count less, celebrated ones more; a failure costs less
+    where the risk is borne together. Assumed.
+    """
+    lift = clip(p.morale_per_win * (1.0 + celebration) * (1.0 - memory))
+    lifted = 1.0 - (1.0 - morale) * (1.0 - lift) ** wins
+    blow = p.morale_per_failure * (1.0 - p.failure_relief * p.pooled_risk)
+    return float(lifted * (1.0 - blow) ** failures)

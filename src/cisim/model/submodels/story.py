@@ -6,23 +6,40 @@ from cisim.model.compilation import compiled
 from cisim.model.elementary import approach, clip
 
 if TYPE_CHECKING:
-    from cisim.configuration.parameters.initiative import Communication
+    from cisim.configuration.parameters.communication import Communication
 
 
 @compiled
 def next_public_will(
-    p: "Communication", will: float, capacity: float, wins: float
+    p: "Communication", will: float, capacity: float, wins: float, public_ear: float
 ) -> float:
-    """Public will a month later, on its way to what story and wins carry. Assumed."""
-    carried = p.narrative * (p.will_unaided + (1.0 - p.will_unaided) * capacity)
+    """Public will a month later, on its way to what story and wins carry.
+
+    A backbone and a council with the public's ear carry the story. Assumed.
+    """
+    reach = clip(capacity + public_ear)
+    carried = p.narrative * (p.will_unaided + (1.0 - p.will_unaided) * reach)
     return approach(will, clip(carried + p.will_of_wins * wins), p.will_adjustment)
 
 
 @compiled
-def next_believed_horizon(p: "Communication", horizon: float, attends: float) -> float:
+def next_believed_horizon(
+    p: "Communication", horizon: float, attends: float, education: float
+) -> float:
     """Months until partners expect the result; honest words lengthen it [seed004].
 
-    Those who come hear them; nobody is told less than they believed.
+    Those who come hear them, all hear a council's [seed001]; nobody is told less than
+    they believed.
     """
     told = max(horizon, p.honest_months)
-    return approach(horizon, told, p.horizon_learning * p.honest_horizon * attends)
+    heard = clip(p.honest_horizon * attends + education)
+    return approach(horizon, told, p.horizon_learning * heard)
+
+
+@compiled
+def undeterred(p: "Communication") -> float:
+    """Part of those who would join that the long way does not deter, 1 - d h.
+
+    The price of honesty in recruiting. Assumed.
+    """
+    return 1.0 - p.hesitation * p.honest_horizon

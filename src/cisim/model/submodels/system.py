@@ -51,15 +51,40 @@ def cap(state_dependence: float, opened: float) -> float:
 
 @compiled
 def growth_rate(
-    p: "System", difficulty: float, fit: float, coordinated: float, work: float
+    p: "System",
+    difficulty: float,
+    fit: float,
+    coordinated: float,
+    work: float,
+    hurdles: float,
 ) -> float:
     """Monthly rate of system change: sigma / difficulty fit C^2 Q / (1 + theta Q).
 
-    Q is systems work per organisation of the roster in units of the reference.
+    Q is systems work per organisation of the roster in units of the reference; hurdles
+    stop part of it.
     """
     units = work / p.reference_effort
     effect = units / (1.0 + p.saturation * units)
-    return p.growth / difficulty * fit * coordinated * coordinated * effect
+    free = 1.0 - p.hurdle_system * hurdles
+    return p.growth / difficulty * fit * coordinated * coordinated * effect * free
+
+
+@compiled
+def next_hurdles(
+    p: "System", hurdles: float, trust: float, measurement: float
+) -> float:
+    """Legal, data and funding hurdles a month later, H' = H exp(-r t M).
+
+    Only trust together with shared measurement lowers them, for good [seed001]. Rate
+    assumed.
+    """
+    return hurdles * (1.0 - step(p.hurdle_fall * trust * measurement))
+
+
+@compiled
+def kept_open(p: "System", hurdles: float) -> float:
+    """Part of the opening of data that hurdles leave. Assumed."""
+    return 1.0 - p.hurdle_access * hurdles
 
 
 @compiled
@@ -96,7 +121,7 @@ def next_programme_result(p: "System", result: float, effect: float) -> float:
 def legitimacy(
     p: "System", agreement: float, wins: float, result: float, adopted: float
 ) -> float:
-    """Standing of the initiative: agreement, remembered wins, measured result.
+    """Standing of the initiative: agreement, remembered wins, the result.
 
     ``result`` is the improvement against the target, at most 1. Assumed.
     """

@@ -11,13 +11,18 @@ if TYPE_CHECKING:
 
 
 @compiled
-def common_ground(p: "Trust", mediation: float, wins: float) -> float:
+def common_ground(
+    p: "Trust", mediation: float, wins: float, by_strongest: float
+) -> float:
     """Part of an experience that is the same for all partners of a month.
 
-    w_c + w_m B nu + w_w W: closeness at no distance, mediated ground B nu, remembered
-    wins W. Weights assumed; that fair process and small wins make trust: [ansell2008].
+    w_c + w_m beta + w_w W - w_p S: closeness at no distance, mediated ground beta,
+    remembered wins W for which credit is shared, less what decisions by the strongest
+    (S) take. Weights assumed; that fair process and small wins make trust:
+    [ansell2008].
     """
-    return p.of_closeness + p.of_mediation * mediation + p.of_wins * wins
+    shared = p.of_mediation * mediation + p.of_wins * wins
+    return p.of_closeness + shared - p.of_power * by_strongest
 
 
 @compiled
@@ -33,13 +38,16 @@ def weight_of_effort(p: "Trust", ceiling: float) -> float:
 
 
 @compiled
-def experience(ground: float, visible: float, hurt: float, distance: float) -> float:
+def experience(
+    ground: float, visible: float, hurt: float, distance: float, past: float
+) -> float:
     """What an organisation makes of a partner this month, in [0, 1].
 
-    x = clip(ground + w_e e - hurt d): ``visible`` is the partner's effort times its
-    weight, d the distance of the two agendas.
+    x = clip(ground + w_e e - hurt d + w_b t0): ``visible`` is the partner's effort
+    times its weight, d the distance of the two agendas, ``past`` the trust with which
+    the two began, times its weight.
     """
-    return clip(ground + visible - hurt * distance)
+    return clip(ground + visible - hurt * distance + past)
 
 
 @compiled
@@ -49,7 +57,7 @@ def trust_shares(p: "Trust", mediation: float) -> tuple[float, float, float]:
     Up at rate eta, down at lambda eta, less where mediated; that loss is faster than
     gain: [slovic1993]. Taken out of the pair loop, which then has no exponential.
     """
-    loss = step(p.loss_ratio * p.gain) * (1.0 - 0.5 * mediation)
+    loss = step(p.loss_ratio * p.gain) * (1.0 - p.loss_mediation * mediation)
     return step(p.gain), loss, step(p.drift)
 
 

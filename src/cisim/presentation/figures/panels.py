@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from cisim.configuration.parameters import declared
+from cisim.configuration.parameters import Parameter, declared
 from cisim.experiment.results import Results
 from cisim.presentation.style import COLOURS
 
@@ -110,13 +110,18 @@ def changes_in_words(results: Results) -> str:
     sentences = []
     for letter, month in lettered_changes(results):
         settings = [
-            f"{declared()[name].declaration.meaning.rstrip('.').lower()} = {value:g}"
+            _setting_in_words(declared()[name], value)
             for change in results.scenario.changes
             if change.at_month == month
             for name, value in change.settings.items()
         ]
         sentences.append(f" {letter}, month {month}: {'; '.join(settings)}.")
     return "".join(sentences)
+
+
+def _setting_in_words(parameter: Parameter, value: float) -> str:
+    meaning = parameter.declaration.meaning.rstrip(".").lower()
+    return f"{meaning} = {parameter.shown(value)}"
 
 
 def time_legend(results: Results) -> list[Artist]:

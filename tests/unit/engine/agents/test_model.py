@@ -78,16 +78,6 @@ def test_every_process_has_somebody_who_takes_part():
         assert [agent for agent in model.agents if hasattr(agent, process)], process
 
 
-def test_within_a_process_all_read_what_was_before():
-    """Nothing that an agent intends shows before all were visited."""
-    model = CollectiveImpactModel(YEAR, rng=1)
-    own = model.roster[0]
-    own.intend(morale=0.123)
-    assert own.morale != 0.123
-    own.settle()
-    assert own.morale == 0.123
-
-
 class Steadfast(Organisation):
     """An organisation that never leaves; outsiders come all at once."""
 

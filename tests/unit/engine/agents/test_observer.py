@@ -174,7 +174,17 @@ def test_phase_two_takes_agenda_backbone_and_metrics():
     model.backbone.fullness = 1.0
     assert kinds(observed(model)) == ["agenda_adopted"]
     model.initiative.measurement = 1.0
-    assert kinds(observed(model)) == ["agenda_adopted", "organised"]
+    assert kinds(observed(model))[1:] == ["measurement_agreed", "organised"]
+
+
+def test_words_and_metrics_are_milestones_of_their_levels():
+    model = model_of(measurement__words_level=0.3, measurement__agreed_level=0.25)
+    model.initiative.vocabulary, model.initiative.measurement = 0.29, 0.24
+    assert not kinds(observed(model))
+    model.initiative.vocabulary = 0.3
+    assert kinds(observed(model)) == ["common_words"]
+    model.initiative.measurement = 0.25
+    assert kinds(observed(model)) == ["common_words", "measurement_agreed"]
 
 
 def test_milestones_are_recorded_once():

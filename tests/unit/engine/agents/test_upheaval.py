@@ -14,6 +14,9 @@ from cisim.model.elementary import monthly_probability
 from cisim.model.state import Sector
 from tests.histories import lived, months_of, scenario
 
+ALONE = {"support__leadership_relief": 0.0}
+"""Nobody makes good what a leader leaves undone."""
+
 QUIET = {
     "place__leader_turnover": 0.0,
     "place__public_leader_turnover": 0.0,
@@ -45,7 +48,7 @@ def test_in_a_quiet_place_nobody_loses_a_leader_or_quarrels():
 
 
 def test_a_new_leader_loses_what_the_old_one_carried():
-    model = model_of(place__lost_with_leader=0.5)
+    model = model_of(place__lost_with_leader=0.5, **ALONE)
     own, other = model.members[0], model.members[1]
     own.trust[other.place] = own.first_trust[other.place] + 0.4
     own.trust_in_backbone, own.systems_mindset = 0.8, 0.65
@@ -59,9 +62,30 @@ def test_a_new_leader_loses_what_the_old_one_carried():
     assert model.events[-1].kind == "leader_left"
 
 
+def test_others_who_can_lead_make_part_of_it_good():
+    alone, led = (
+        model_of(
+            place__lost_with_leader=1.0,
+            support__leadership=1.0,
+            support__leadership_relief=relief,
+        )
+        for relief in (0.0, 0.5)
+    )
+    for model in (alone, led):
+        model.members[0].trust_in_backbone = 0.8
+        lose_leader(model.members[0])
+        model.members[0].settle()
+    assert alone.members[0].trust_in_backbone == 0.0
+    assert led.members[0].trust_in_backbone == pytest.approx(0.4)
+
+
 def test_partners_trust_a_new_leader_less():
     kept, lost = (
-        model_of(place__lost_with_leader=share, communication__meetings_per_year=0.0)
+        model_of(
+            place__lost_with_leader=share,
+            communication__meetings_per_year=0.0,
+            **ALONE,
+        )
         for share in (0.0, 1.0)
     )
     for model in (kept, lost):
@@ -126,6 +150,7 @@ def test_no_interval_no_elections():
 
 def after_election(change):
     settings = ELECTED | {"place__administration_change": change}
+    settings |= {"governance__gateway": 0.0}
     model = CollectiveImpactModel(scenario(**settings), rng=2)
     before = {own.place: own.mandate for own in model.roster}
     support = model.place.policy_support
@@ -187,20 +212,10 @@ def test_a_second_crisis_of_the_same_size_is_a_crisis_too():
     assert months_of(model, "crisis") == [6, 18]
 
 
-def test_a_dated_influence_brings_a_new_champion():
-    settings = QUIET | {"place__champion_turnover": 0.5}
-    change = Change(12, {"champion.influence": 0.9})
-    model = CollectiveImpactModel(scenario(change, **settings), rng=2)
-    model.champion.present = False
-    model.run_for(11)
-    assert model.champion.influence == 0.0
-    model.step()
-    assert model.champion.influence == 0.9
-
-
 def test_a_dated_turn_of_policy_moves_support_in_its_month():
     turn = Change(6, {"place.policy_support": 0.1})
-    model = CollectiveImpactModel(scenario(turn, **QUIET), rng=1)
+    still = {"governance__gateway": 0.0}
+    model = CollectiveImpactModel(scenario(turn, **(QUIET | still)), rng=1)
     model.run_for(6)
     assert model.place.policy_support == 0.1
     assert months_of(model, "policy_turn") == [6]
@@ -217,6 +232,8 @@ def test_a_change_of_meetings_takes_effect_in_its_month():
     full = {
         "communication__unaided_share": 1.0,
         "communication__meetings_per_year": 12.0,
+        "champion__influence": 1.0,
+        "place__champion_turnover": 0.0,
     }
     more = Change(6, {"communication.meetings_per_year": 36.0})
     model = lived(scenario(more, **(QUIET | full)))
@@ -225,8 +242,10 @@ def test_a_change_of_meetings_takes_effect_in_its_month():
     assert held[6:] == pytest.approx([3.0] * 19)
 
 
-def test_a_champion_who_comes_later_is_there():
-    nobody = QUIET | {"champion__influence": 0.0, "place__champion_turnover": 0.0}
-    comes = Change(6, {"champion.influence": 0.8})
-    model = lived(scenario(comes, **nobody))
-    assert model.champion.influence == 0.8
+def test_two_changes_of_one_month_both_take_effect():
+    both = (Change(6, {"place.urgency": 0.9}), Change(6, {"place.policy_support": 0.1}))
+    still = QUIET | {"governance__gateway": 0.0}
+    model = CollectiveImpactModel(scenario(*both, **still), rng=1)
+    model.run_for(6)
+    assert (model.place.urgency, model.place.policy_support) == (0.9, 0.1)
+    assert months_of(model, "crisis") == months_of(model, "policy_turn") == [6]

@@ -15,6 +15,7 @@ from cisim.model.submodels.agendas import (
     mandate_pull,
     partners_pull,
     pulled,
+    uptake,
 )
 from tests.strategies import group, shares
 
@@ -96,19 +97,46 @@ def test_caution_weighs_against_partners():
 
 
 @given(group(Agenda), shares, shares)
-def test_facilitation_needs_attendance_mediation_and_trust(p, some, other):
-    assert facilitation_pull(p, 0.0, some, other) == 0.0
-    assert facilitation_pull(p, 1.0, 0.0, some) == 0.0
-    assert facilitation_pull(p, 1.0, some, 0.0) == 0.0
-    assert facilitation_pull(p, 1.0, 1.0, 1.0) == step(p.facilitation)
+def test_without_push_facilitation_needs_attendance_mediation_and_trust(p, some, other):
+    assert facilitation_pull(p, 0.0, some, other, 1.0) == 0.0
+    assert facilitation_pull(p, 1.0, 0.0, some, 0.0) == 0.0
+    assert facilitation_pull(p, 1.0, some, 0.0, 0.0) == 0.0
+    assert facilitation_pull(p, 1.0, 1.0, 1.0, 0.0) == step(p.facilitation)
+
+
+@given(group(Agenda), shares, shares, shares, shares)
+def test_push_adds_to_mediated_ground_up_to_all(p, mediation, openness, some, other):
+    low, high = sorted((some, other))
+    less, more = (
+        facilitation_pull(p, 1.0, mediation, openness, push) for push in (low, high)
+    )
+    assert less <= more <= step(p.facilitation)
+    assert facilitation_pull(p, 1.0, 0.0, 0.0, some) == step(p.facilitation) * some
 
 
 def test_good_morale_halves_the_pull_of_the_mandate():
     assert mandate_pull(P, 1.0) == pytest.approx(0.5 * mandate_pull(P, 0.0))
 
 
+@given(group(Agenda), shares, shares, st.integers(0, 9), shares)
+def test_evidence_reaches_only_those_who_come(p, measurement, people, pilots, taken):
+    assert evidence_seen(p, 0.0, measurement, people, pilots) == 0.0
+    assert evidence_seen(p, 1.0, 0.0, 0.0, 0) == 0.0
+    assert evidence_pull(p, 0.0, taken) == 0.0
+    assert evidence_pull(p, taken, 0.0) == 0.0
+    assert evidence_pull(p, 1.0, 1.0) == step(p.evidence)
+
+
+def test_measurement_people_and_pilots_are_evidence_up_to_all():
+    p = P._replace(of_measurement=0.5, of_people=0.25, of_pilots=0.2)
+    assert evidence_seen(p, 1.0, 1.0, 0.0, 0) == 0.5
+    assert evidence_seen(p, 1.0, 0.0, 1.0, 0) == 0.25
+    assert evidence_seen(p, 1.0, 0.0, 0.0, 2) == 0.4
+    assert evidence_seen(p, 1.0, 1.0, 1.0, 4) == 1.0
+
+
 @given(shares, shares)
-def test_evidence_reaches_only_those_who_come(measurement, involvement):
-    assert evidence_seen(measurement, involvement, 0.0) == 0.0
-    assert evidence_seen(1.0, 1.0, 1.0) == 1.0
-    assert evidence_pull(P, 0.0) == 0.0
+def test_evidence_is_taken_up_where_nothing_is_in_its_way(some, other):
+    assert uptake(1.0, 1.0, 1.0) == 1.0
+    assert uptake(0.0, some, other) == uptake(some, 0.0, other) == 0.0
+    assert uptake(some, other, 0.0) == 0.0

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisim.configuration.parameters import Agenda
-from cisim.model.elementary import WIDEST_DISTANCE
+from cisim.model.elementary import WIDEST_DISTANCE, step
 from cisim.model.submodels.common_agenda import (
     agreement,
+    expected_say,
     feedback_pull,
     fit,
     is_adopted,
@@ -58,14 +59,35 @@ def test_a_decision_needs_a_quorum_and_a_table(near, present, adopted):
     assert is_adopted(P._replace(quorum=0.75), near, present) is adopted
 
 
-@given(group(Agenda), shares)
-def test_ownership_rises_with_say_from_its_floor(p, relative):
-    assert ownership(p, 0.0) == p.ownership_floor
-    assert ownership(p, relative) <= ownership(p, 1.0) == pytest.approx(1.0)
-    assert ownership(p, 5.0) == ownership(p, 1.0)
+@given(group(Agenda), shares, shares)
+def test_ownership_rises_with_say_from_its_floor(p, relative, ceded):
+    assert ownership(p, 0.0, 0.0) == p.ownership_floor
+    assert ownership(p, relative, ceded) <= ownership(p, 1.0, ceded) + 1e-12
+    assert ownership(p, 1.0, 0.0) == pytest.approx(1.0)
+    assert ownership(p, 5.0, ceded) == ownership(p, 1.0, ceded)
 
 
-@given(group(Agenda), shares)
-def test_only_a_table_that_measures_and_meets_learns(p, level):
-    assert feedback_pull(p, 0.0, level) == 0.0
-    assert feedback_pull(p, level, 0.0) == 0.0
+@given(group(Agenda), shares, shares)
+def test_what_is_ceded_is_not_owned(p, relative, ceded):
+    kept = ownership(p, relative, ceded)
+    assert kept == pytest.approx(ownership(p, relative, 0.0) * (1.0 - ceded))
+    assert ownership(p, relative, 1.5) == 0.0
+
+
+@given(group(Agenda), shares, shares)
+def test_only_a_table_that_measures_meets_and_dares_learns(p, level, other):
+    assert feedback_pull(p, 0.0, level, other) == 0.0
+    assert feedback_pull(p, level, 0.0, other) == 0.0
+    assert feedback_pull(p, level, other, 0.0) == 0.0
+    assert feedback_pull(p, 1.0, 1.0, 1.0) == step(p.feedback)
+
+
+@given(powers, powers)
+def test_nobody_expects_less_than_an_equal_say_and_the_powerful_more(power, mean):
+    expected = expected_say(power, mean)
+    assert expected >= 1.0
+    if power <= mean:
+        assert expected == 1.0
+    else:
+        assert expected == pytest.approx(math.sqrt(power / mean))
+    assert expected_say(power, 0.0) == 1.0

@@ -1,9 +1,12 @@
 """The surroundings: what fades, swings, recovers and is lost."""
 
+import math
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from cisim.configuration.parameters import Place
+from cisim.configuration.parameters import Place, Problem
 from cisim.model.elementary import WIDEST_DISTANCE
 from cisim.model.submodels.context import (
     after_conflict,
@@ -14,6 +17,7 @@ from cisim.model.submodels.context import (
     next_urgency,
     policy_support_after_election,
     shifted_mandate,
+    shifted_point,
 )
 from tests.strategies import group, shares
 
@@ -52,18 +56,41 @@ def test_a_sound_economy_stays_sound(p):
     assert next_economy(p, 1.0) == 1.0
 
 
-@given(group(Place), shares, shares)
-def test_a_new_leader_costs_only_what_was_built(p, value, floor):
-    kept = kept_after_turnover(p, value, floor)
-    assert kept <= value
-    assert kept >= min(value, floor) - 1e-12
+@given(group(Place), shares, shares, shares)
+def test_a_new_leader_costs_only_what_was_built(p, value, floor, made_good):
+    kept = kept_after_turnover(p, value, floor, made_good)
+    assert min(value, floor) - 1e-12 <= kept <= value
     if value <= floor:
         assert kept == value
+    assert kept_after_turnover(p, value, floor, 1.0) == value
+    assert kept_after_turnover(p, value, floor, 0.0) <= kept + 1e-12
 
 
-def test_a_third_of_what_stands_above_the_floor():
+def test_a_third_of_what_stands_above_the_floor_and_half_of_it_made_good():
     p = P._replace(lost_with_leader=1 / 3)
-    assert kept_after_turnover(p, 0.9, 0.3) == pytest.approx(0.7)
+    assert kept_after_turnover(p, 0.9, 0.3, 0.0) == pytest.approx(0.7)
+    assert kept_after_turnover(p, 0.9, 0.3, 0.5) == pytest.approx(0.8)
+
+
+@given(group(Problem), st.floats(0.0, 1.0, exclude_max=True))
+def test_a_shift_moves_by_its_distance_where_nothing_is_in_its_way(p, u):
+    near = p._replace(shift_distance=min(p.shift_distance, 0.5))
+    x, y = shifted_point(near, 0.5, 0.5, u)
+    assert math.hypot(x - 0.5, y - 0.5) == pytest.approx(near.shift_distance)
+
+
+@pytest.mark.parametrize(
+    ("u", "to"), [(0.0, (0.7, 0.5)), (0.25, (0.5, 0.7)), (0.5, (0.3, 0.5))]
+)
+def test_a_shift_goes_in_its_direction(u, to):
+    p = Problem(shift_distance=0.2)
+    assert shifted_point(p, 0.5, 0.5, u) == pytest.approx(to)
+
+
+@given(group(Problem), shares, shares, shares)
+def test_a_shift_stays_in_the_square(p, x, y, u):
+    assert all(0.0 <= at <= 1.0 for at in shifted_point(p, x, y, u))
+    assert shifted_point(p._replace(shift_distance=0.0), x, y, u) == (x, y)
 
 
 @given(group(Place), shares, shares)

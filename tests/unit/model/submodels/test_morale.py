@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 from cisim.configuration.parameters import Morale
 from cisim.model.elementary import step
 from cisim.model.submodels.morale import (
-    communicated_process,
     expectation,
+    horizon_in_hindsight,
     morale_after_exits,
     next_belief,
     next_mindset,
     next_morale,
     perceived_progress,
     practice,
+    process_progress,
 )
 from tests.strategies import group, shares
 
@@ -33,11 +34,31 @@ def test_who_believes_it_takes_longer_expects_less(tenure, horizon):
     assert expectation(P, tenure, 2.0 * horizon) <= expectation(P, tenure, horizon)
 
 
-@given(shares)
-def test_no_news_is_no_progress(level):
-    assert perceived_progress(P, 0.0, 0.0, 0.0) == 0.0
-    assert communicated_process(0.0, level, 1.0, level) == 0.0
-    assert communicated_process(1.0, 1.0, 1.0, 1.0) == 1.0
+@given(group(Morale), shares)
+def test_no_news_is_no_progress(p, level):
+    assert perceived_progress(p, 0.0, 0.0, 0.0) == 0.0
+    assert process_progress(p, level, 0.0, 0.0) == 0.0
+    assert process_progress(p, 1.0, 1.0, 1.0) == p.process_of_agenda + p.process_of_plan
+
+
+def test_wins_result_and_process_add_up():
+    p = P._replace(process_visibility=0.2, process_of_agenda=0.5, process_of_plan=0.3)
+    assert perceived_progress(p, 0.1, 0.2, 0.5) == pytest.approx(0.4)
+    assert process_progress(p, 0.5, 1.0, 0.5) == pytest.approx(0.4)
+
+
+@given(group(Morale), st.floats(6.0, 360.0), st.floats(0.0, 600.0), shares)
+def test_waiting_only_lengthens_the_horizon_of_the_gritty(p, horizon, tenure, grit):
+    later = horizon_in_hindsight(p, horizon, tenure, grit)
+    most = max(horizon, p.hindsight_span * tenure)
+    assert horizon <= later <= most * (1 + 1e-12)
+    assert horizon_in_hindsight(p, horizon, tenure, 0.0) == horizon
+    assert horizon_in_hindsight(p, horizon, 0.0, grit) == horizon
+
+
+def test_grit_learns_faster_from_waiting():
+    less, more = (horizon_in_hindsight(P, 40.0, 60.0, grit) for grit in (0.2, 0.9))
+    assert more > less > 40.0
 
 
 @given(group(Morale), shares, shares)
@@ -80,5 +101,7 @@ def test_a_weak_backbone_costs_belief():
 def test_mindset_is_learnt_by_practice_alone(p, mindset, level):
     assert next_mindset(p, mindset, 0.0) == mindset
     assert next_mindset(p, mindset, level) >= mindset
-    assert practice(0.0, level, level, level) == 0.0
-    assert practice(1.0, 0.0, 0.0, 0.0) == 1.0
+    assert practice(0.0, level, level, level, 1.0) == 0.0
+    assert practice(1.0, level, level, level, 0.0) == 0.0
+    assert practice(1.0, 0.0, 0.0, 0.0, 1.0) == 1.0
+    assert practice(1.0, 1.0, 1.0, 1.0, level) == pytest.approx(4.0 * level)

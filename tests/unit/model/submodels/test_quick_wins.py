@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from cisim.configuration.parameters import QuickWins
 from cisim.model.submodels.quick_wins import (
+    daring,
     morale_after_pilots,
     next_memory,
     pilot_work,
     pilots_tried,
     success_probability,
+    willingness,
 )
 from tests.strategies import group, shares
 
@@ -37,13 +39,24 @@ def test_what_is_dared_bounds_what_is_planned():
     assert pilots_tried(p, 0.5, 0.51) == 0
 
 
-@pytest.mark.parametrize("reason", range(3))
-def test_coordination_fit_and_people_help(reason):
-    levels = [0.3] * 3
+@pytest.mark.parametrize("reason", range(4))
+def test_coordination_fit_people_and_knowledge_help(reason):
+    levels = [0.3] * 4
     before = success_probability(P, *levels)
     levels[reason] = 0.9
     assert success_probability(P, *levels) > before
-    assert success_probability(P, 0.0, 0.0, 0.0) == P.success_least
+    assert success_probability(P, 0.0, 0.0, 0.0, 0.0) == P.success_least
+
+
+@given(group(QuickWins), shares)
+def test_a_risk_that_is_borne_together_is_dared(p, morale):
+    alone, pooled = (p._replace(pooled_risk=share) for share in (0.0, 1.0))
+    assert willingness(pooled, morale) == morale
+    assert willingness(alone, morale) == pytest.approx(morale * (1.0 - p.aversion))
+    assert willingness(alone, morale) <= willingness(p, morale) + 1e-12
+    assert daring(pooled) == 1.0
+    assert daring(alone) == 1.0 - p.proven_models
+    assert daring(alone) - 1e-12 <= daring(p) <= 1.0
 
 
 @given(group(QuickWins), shares, few)
@@ -63,17 +76,31 @@ def test_pilots_take_at_most_the_work_there_is(p, running, work):
     assert pilot_work(p, running, work) <= work
 
 
-@given(group(QuickWins), shares, shares)
-def test_no_pilots_leave_morale_as_it_is(p, morale, memory):
-    assert morale_after_pilots(p, morale, memory, 0, 0) == pytest.approx(morale)
+@given(group(QuickWins), shares, shares, shares)
+def test_no_pilots_leave_morale_as_it_is(p, morale, memory, feast):
+    after = morale_after_pilots(p, morale, memory, 0, 0, feast)
+    assert after == pytest.approx(morale)
 
 
 @given(group(QuickWins), shares, shares, few)
 def test_wins_lift_and_failures_lower_morale(p, morale, memory, n):
-    assert morale_after_pilots(p, morale, memory, n, 0) >= morale - 1e-12
-    assert morale_after_pilots(p, morale, memory, 0, n) <= morale + 1e-12
+    assert morale_after_pilots(p, morale, memory, n, 0, 0.0) >= morale - 1e-12
+    assert morale_after_pilots(p, morale, memory, 0, n, 0.0) <= morale + 1e-12
 
 
-def test_wins_that_one_is_used_to_count_less():
-    fresh, used = (morale_after_pilots(P, 0.5, memory, 1, 0) for memory in (0.0, 0.9))
+def test_wins_that_one_is_used_to_count_less_and_celebrated_ones_more():
+    fresh, used = (
+        morale_after_pilots(P, 0.5, memory, 1, 0, 0.0) for memory in (0.0, 0.9)
+    )
     assert fresh > used > 0.5
+    assert morale_after_pilots(P, 0.5, 0.0, 1, 0, 1.0) > fresh
+
+
+def test_a_failure_costs_less_where_the_risk_is_pooled():
+    p = P._replace(morale_per_failure=0.2, failure_relief=0.5)
+    alone, pooled = (
+        morale_after_pilots(p._replace(pooled_risk=share), 0.5, 0.0, 0, 1, 0.0)
+        for share in (0.0, 1.0)
+    )
+    assert alone == pytest.approx(0.4)
+    assert pooled == pytest.approx(0.45)

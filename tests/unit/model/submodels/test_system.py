@@ -11,7 +11,9 @@ from cisim.model.submodels.system import (
     delayed,
     gate,
     growth_rate,
+    kept_open,
     legitimacy,
+    next_hurdles,
     next_programme_result,
     next_system_change,
     programme_effect,
@@ -63,24 +65,39 @@ def test_only_the_part_of_the_state_is_closed(dependence, opened):
     assert cap(dependence, 0.0) == 1.0 - dependence
 
 
-@given(group(System), shares, shares)
-def test_no_work_or_no_coordination_changes_nothing(p, fit, level):
-    assert growth_rate(p, 1.0, fit, level, 0.0) == 0.0
-    assert growth_rate(p, 1.0, fit, 0.0, 1.0) == 0.0
-    assert growth_rate(p, 1.0, 0.0, level, 1.0) == 0.0
+@given(group(System), shares, shares, shares)
+def test_no_work_or_no_coordination_changes_nothing(p, fit, level, hurdles):
+    assert growth_rate(p, 1.0, fit, level, 0.0, hurdles) == 0.0
+    assert growth_rate(p, 1.0, fit, 0.0, 1.0, hurdles) == 0.0
+    assert growth_rate(p, 1.0, 0.0, level, 1.0, hurdles) == 0.0
 
 
 @given(shares, shares, work, work)
 def test_work_has_a_diminishing_return(fit, level, some, others):
     low, high = sorted((some, others))
-    first, second = (growth_rate(P, 1.0, fit, level, w) for w in (low, high))
+    first, second = (growth_rate(P, 1.0, fit, level, w, 0.0) for w in (low, high))
     assert first <= second * (1 + 1e-12)
-    assert growth_rate(P, 1.0, fit, level, 2 * high) <= 2 * second * (1 + 1e-12)
+    assert growth_rate(P, 1.0, fit, level, 2 * high, 0.0) <= 2 * second * (1 + 1e-12)
 
 
 def test_growth_in_its_unit():
-    p = P._replace(growth=0.08, saturation=0.0, reference_effort=0.3)
-    assert growth_rate(p, 2.0, 1.0, 0.5, 0.6) == pytest.approx(0.02)
+    p = P._replace(growth=0.08, saturation=0.0, reference_effort=0.3, hurdle_system=0.5)
+    assert growth_rate(p, 2.0, 1.0, 0.5, 0.6, 0.0) == pytest.approx(0.02)
+    assert growth_rate(p, 2.0, 1.0, 0.5, 0.6, 1.0) == pytest.approx(0.01)
+
+
+@given(group(System), shares, shares)
+def test_hurdles_fall_only_by_trust_with_measurement(p, hurdles, level):
+    assert next_hurdles(p, hurdles, 0.0, level) == hurdles
+    assert next_hurdles(p, hurdles, level, 0.0) == hurdles
+    assert 0.0 <= next_hurdles(p, hurdles, level, level) <= hurdles
+
+
+@given(group(System), shares)
+def test_hurdles_keep_data_closed(p, hurdles):
+    assert kept_open(p, 0.0) == 1.0
+    assert kept_open(p, 1.0) == 1.0 - p.hurdle_access
+    assert kept_open(p, 1.0) <= kept_open(p, hurdles) <= 1.0
 
 
 @given(group(System), shares, shares, shares)
