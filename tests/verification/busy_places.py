@@ -170,7 +170,7 @@ BUSY = {
 
 # ---- Drawn ----
 
-BASES = (
+BASES: tuple[dict, ...] = (
     {},
     together(SHOCKS, PILOTS, EAGER, STEERED),
     together(SHOCKS, PILOTS, EAGER, SPREAD_OUT),

@@ -27,7 +27,7 @@ class State:
         self.p = p = self.dated[0]
         self.seed = seed
         self.month = 0
-        self.named = frozenset()
+        self.named: frozenset[str] = frozenset()
         self.truth = leverage_point(p, seed)
         self.community_view = view(p, seed, self.truth, Purpose.COMMUNITY_VIEW)
         self.champion_view = view(p, seed, self.truth, Purpose.CHAMPION_VIEW)

@@ -2,10 +2,8 @@
 
 import pytest
 
-from cisim.configuration.register import register
 from cisim.experiment import alternatives
 from cisim.presentation import claims, documents
-from tests.architecture.repository import ROOT
 
 REGISTER = """
 [base.open]
@@ -117,10 +115,3 @@ def test_a_second_command_computes_nothing(command, monkeypatch):
     first = (command() / "claims.md").read_bytes()
     monkeypatch.delattr(alternatives, "evaluate")
     assert (command() / "claims.md").read_bytes() == first
-
-
-def test_the_shipped_page_holds_the_shipped_claims():
-    text = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
-    told = {line[0]: line[1] for line in cells(text) if line[1:2]}
-    for key, claim in register().claims.items():
-        assert told[key] == claim.claim

@@ -299,6 +299,11 @@ def test_an_internal_error_leaves_a_file_for_a_report(cisim, monkeypatch):
     report.unlink()
 
 
+def heed_interrupts():
+    """Undo what a shell does to commands in its background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):
     out = tmp_path / "stopped"
     command = [sys.executable, "-m", "cisim", "run", "typical-site"]
