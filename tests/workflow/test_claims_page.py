@@ -2,8 +2,13 @@
 
 import pytest
 
+from cisim.configuration.register import register
 from cisim.experiment import alternatives
 from cisim.presentation import claims, documents
+from tests.architecture.repository import ROOT
+
+SIGN_CELLS = 8
+"""Columns of the table of signs."""
 
 REGISTER = """
 [base.open]
@@ -115,3 +120,10 @@ def test_a_second_command_computes_nothing(command, monkeypatch):
     first = (command() / "claims.md").read_bytes()
     monkeypatch.delattr(alternatives, "evaluate")
     assert (command() / "claims.md").read_bytes() == first
+
+
+def test_the_shipped_page_holds_the_shipped_claims():
+    text = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    told = {line[0]: line[1] for line in cells(text) if len(line) == SIGN_CELLS}
+    for key, claim in register().claims.items():
+        assert told[key] == claim.claim
