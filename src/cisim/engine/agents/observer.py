@@ -7,6 +7,7 @@ import numpy as np
 
 from cisim.configuration.outcomes import CONDITIONS
 from cisim.engine.agents.participant import Participant
+from cisim.model.elementary import total
 from cisim.model.observation import centralisation, density
 from cisim.model.state import Vector
 from cisim.model.submodels import effort, membership
@@ -167,11 +168,11 @@ class Observer(Participant):
 
     def _mean(self, name: str) -> float:
         values = [getattr(member, name) for member in self.model.members]
-        return sum(values) / len(values) if values else 0.0
+        return total(values) / len(values) if values else 0.0
 
     def _partner_time(self) -> float:
         p, left = self.parameters.effort, self.model.initiative.time_left
-        return sum(
+        return total(
             effort.time_given(p, member.effort, left) * member.capacity
             for member in self.model.members
         )
