@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cisim.engine.agents import drafting, meeting, piloting, seating
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import distance, total
-from cisim.model.state import StartingState
+from cisim.model.state import OneStart
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Initiative(Participant):
     """Meetings, common agenda, shared measurement, action plan, wins, standing."""
 
-    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: OneStart) -> None:
         super().__init__(model)
         at_table = model.parameters.organisations.at_table
         self.mean_power = total(start.power[:at_table].tolist()) / at_table
