@@ -1,6 +1,6 @@
 """Observation: the record of a run and the outcomes computed from it (ODD 7.16)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,6 @@ from cisim.configuration.outcomes import (
     EXIT_REASONS,
     MILESTONES,
     STATED_YEARS,
-    STRONG_TIE,
     YEARLY,
 )
 from cisim.configuration.parameters import Parameters
@@ -66,27 +65,21 @@ class Run:
     saved: "SavedMonth | None" = None
 
 
-def density(ties: Vector) -> float:
-    """Share of ties of axes (member, partner) that are strong."""
-    n = len(ties)
-    return float((ties > STRONG_TIE).sum() / (n * (n - 1))) if n > 1 else 0.0
+def density(strong: int, members: int) -> float:
+    """Strong ties as a share of all that so many members could have."""
+    return strong / (members * (members - 1)) if members > 1 else 0.0
 
 
-def centralisation(ties: Vector, in_backbone: Vector) -> float:
+def centralisation(degrees: Sequence[int]) -> float:
     """Freeman degree centralisation of strong ties, the backbone counted as a node.
 
     Two members are tied where their trust in each other is strong on average, a
     member and the backbone where its trust in it is [freeman1978].
     """
-    n = len(ties) + 1
+    n = len(degrees)
     if n < LEAST_NETWORK:
         return 0.0
-    tied = np.zeros((n, n))
-    tied[1:, 1:] = (ties + ties.T) / 2.0 > STRONG_TIE
-    tied[0, 1:] = tied[1:, 0] = in_backbone > STRONG_TIE
-    np.fill_diagonal(tied, 0.0)
-    degree = tied.sum(axis=1)
-    return float((degree.max() - degree).sum() / ((n - 1) * (n - 2)))
+    return (n * max(degrees) - sum(degrees)) / ((n - 1) * (n - 2))
 
 
 def run_row(parameters: Parameters, run: Run) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from cisim.engine.agents.people import Champion, Community, Council
 from cisim.engine.agents.place import Place
 from cisim.engine.agents.saving import saved_month, take_up
 from cisim.engine.agents.seating import Seats, seated
+from cisim.model.elementary import total
 from cisim.model.initialization import initial_state
 from cisim.model.observation import Event
 from cisim.model.saved_month import SavedMonth
@@ -145,7 +146,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
     @property
     def grants(self) -> float:
         """Currency that all funders pay this month."""
-        return sum(funder.grant for funder in self.funders)
+        return total(funder.grant for funder in self.funders)
 
     @property
     def co_funding(self) -> float:
@@ -162,12 +163,12 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
     @property
     def joint_effort(self) -> float:
         """Joint effort (FTE) of all members."""
-        return sum(member.effort * member.capacity for member in self.members)
+        return total(member.effort * member.capacity for member in self.members)
 
     @property
     def capacity(self) -> float:
         """Capacity (FTE) of all members."""
-        return sum(member.capacity for member in self.members)
+        return total(member.capacity for member in self.members)
 
     @property
     def mean_trust(self) -> float:
