@@ -75,11 +75,32 @@ def is_first_use() -> bool:
 
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar law; never with fast mathematics, which changes last bits."""
+    return _made(law, _nrt=False)
+
+
+def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
+    """Compile a part of an engine into whatever calls it."""
+    return _made(part, _nrt=False)
+
+
+def released[**P, R](walk: Callable[P, R]) -> Callable[P, R]:
+    """Compile a long walk that lets other threads of the process work meanwhile."""
+    return _made(walk, nogil=True, _nrt=False)
+
+
+def _made[**P, R](source: Callable[P, R], **options: bool) -> Callable[P, R]:
     settings = vars(numba.config)
     before = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = _cache_folder()
     try:
-        made: Callable[P, R] = numba.njit(cache=True, error_model="numpy")(law)
+        made: Callable[P, R] = numba.njit(cache=True, error_model="numpy", **options)(
+            source
+        )
     finally:
         settings["CACHE_DIR"] = before
     return made
+
+
+def allocating[**P, R](source: Callable[P, R]) -> Callable[P, R]:
+    """Compile what makes arrays of its own."""
+    return _made(source, nogil=True)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from cisim.model.compilation import compiled
+from cisim.model.compilation import allocating as compiled
 from cisim.model.state import Vector
 from cisim.model.streams import Purpose, uniform
 

@@ -16,7 +16,7 @@ from cisim.configuration.parameters import Parameters
 from cisim.configuration.parameters.roster import Organisations
 from cisim.configuration.rosters import Roster
 from cisim.model import own_data
-from cisim.model.compilation import compiled
+from cisim.model.compilation import allocating as compiled
 from cisim.model.draws import (
     Integers,
     each,

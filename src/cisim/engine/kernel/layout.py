@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from cisim.configuration.outcomes import SERIES
 from cisim.configuration.parameters import Parameters, group_types, plain
+from cisim.configuration.scenarios import Scenario
 
 type Records = NDArray[np.void]
 
@@ -144,3 +145,19 @@ def parameter_records(sets: Iterable[Parameters]) -> Records:
     """Sets of parameters, prepared for the laws, as records."""
     rows = [tuple(tuple(group) for group in plain(one)) for one in sets]
     return np.array(rows, dtype=PARAMETERS)
+
+
+PERIOD = _dtype(_record(COUNT, "month", "settings"), _record(TRUTH, *DATED))
+"""Months from a dated change to the next: since when, under which settings."""
+
+
+def periods(scenario: Scenario) -> tuple[Records, Records]:
+    """Sets of parameters of a scenario, and the periods in which they hold."""
+    history = scenario.parameters_by_month()
+    table = np.zeros(len(history), dtype=PERIOD)
+    for row, month in enumerate(sorted(history)):
+        names = scenario.names_changed(month)
+        table[row]["month"], table[row]["settings"] = month, row
+        for flag, name in DATED.items():
+            table[row][flag] = name in names
+    return parameter_records(history[month] for month in sorted(history)), table

@@ -209,8 +209,9 @@ def _survey_network(s: State, row: np.record) -> None:
         begin = ties.offsets[tie]
         _add_ties(s, ties.trust[tie], begin)
         back = ties.trust[ties.mirror[tie]]
-        _add_degrees(s, ties.trust[tie][: size - begin], back[begin:], 0)
-        _add_degrees(s, ties.trust[tie][size - begin :], back[:begin], size - begin)
+        turn = size - begin
+        _add_degrees(s, ties.trust[tie][:turn], back[begin:], 0, begin)
+        _add_degrees(s, ties.trust[tie][turn:], back[:begin], turn, begin)
     trusted = known = strong = 0.0
     for k in range(s.now.members):
         trusted += sums.trusted[s.members[k]]
@@ -234,10 +235,12 @@ def _add_ties(s: State, trust: Vector, begin: int) -> None:
 
 
 @inlined
-def _add_degrees(s: State, trust: Vector, back: Vector, first: int) -> None:
+def _add_degrees(
+    s: State, trust: Vector, back: Vector, first: int, begin: int
+) -> None:
     """Add up the partners with whom trust is strong on average, both ways."""
     degree = s.sums.weight[first : first + len(trust)]
-    there = s.partners.here[first + len(s.sums.weight) - first :]
+    there = s.partners.here[first + begin :]
     for own in range(len(trust)):
         degree[own] += there[own] if (trust[own] + back[own]) / 2.0 > STRONG_TIE else 0.0
 

@@ -30,12 +30,13 @@ def influence_weight(
     k tau, the weights of [degroot1974].
     """
     nearness = 1.0 - distance_squared * closing
-    if nearness <= 0.0:
-        return 0.0
     weight = contact * trust
-    for _ in range(exponent):
-        weight *= nearness
-    return weight
+    # One step for each exponent that is allowed: a loop would keep pairs from vectors.
+    weight = weight * nearness if exponent >= 1 else weight  # noqa: PLR2004
+    weight = weight * nearness if exponent >= 2 else weight
+    weight = weight * nearness if exponent >= 3 else weight
+    weight = weight * nearness if exponent >= 4 else weight
+    return weight if nearness > 0.0 else 0.0
 
 
 @compiled
