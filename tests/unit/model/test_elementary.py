@@ -14,6 +14,7 @@ from cisim.model.elementary import (
     logistic,
     monthly_probability,
     step,
+    toward,
 )
 from tests.strategies import shares
 
@@ -45,6 +46,13 @@ def test_an_approach_never_overshoots(value, goal, rate):
 
 def test_a_fast_approach_arrives():
     assert approach(0.2, 0.9, 50.0) == pytest.approx(0.9)
+
+
+@given(shares, shares, rates)
+def test_an_approach_covers_the_share_that_its_rate_covers(value, goal, rate):
+    assert approach(value, goal, rate) == toward(value, goal, step(rate))
+    assert toward(value, goal, 0.0) == value
+    assert toward(value, goal, 1.0) == pytest.approx(goal, abs=1e-15)
 
 
 @given(st.floats(-700.0, 700.0))
