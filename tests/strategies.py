@@ -27,6 +27,7 @@ from cisim.configuration.rosters import (
     cells,
 )
 from cisim.configuration.scenarios import Change, Scenario
+from cisim.model.preparation import for_laws
 
 NAMES = sorted(declared())
 SHARES = [c.names for c in CONSTRAINTS if c.message.endswith("at most 1 (share)")]
@@ -97,9 +98,16 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 
 
 def group(group_type: type) -> st.SearchStrategy:
-    """Admissible values of one group of parameters."""
+    """Admissible values of one group of parameters, as the laws take it."""
     parameters = [p for p in declared().values() if p.group == GROUPS[group_type]]
-    return st.builds(group_type, **{p.key: admissible(p) for p in parameters})
+    given = st.builds(group_type, **{p.key: admissible(p) for p in parameters})
+    return given.map(in_laws)
+
+
+def in_laws(group: Any) -> Any:
+    """The same group as the laws take it: choices as integers, paces as shares."""
+    name = GROUPS[type(group)]
+    return getattr(for_laws(Parameters()._replace(**{name: group})), name)
 
 
 def made_possible(given: dict[str, float]) -> dict[str, float]:

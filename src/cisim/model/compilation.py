@@ -75,12 +75,12 @@ def is_first_use() -> bool:
 
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar law; never with fast mathematics, which changes last bits."""
-    return _made(law, _nrt=False)
+    return _made(law, _nrt=False, no_cfunc_wrapper=True)
 
 
 def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
     """Compile a part of an engine into whatever calls it."""
-    return _made(part, _nrt=False)
+    return _made(part, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def released[**P, R](walk: Callable[P, R]) -> Callable[P, R]:

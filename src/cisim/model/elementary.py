@@ -37,9 +37,15 @@ def step(rate: float) -> float:
 
 
 @compiled
+def toward(value: float, goal: float, share: float) -> float:
+    """Value that has covered a share of its way to a goal."""
+    return value + (goal - value) * share
+
+
+@compiled
 def approach(value: float, goal: float, rate: float) -> float:
     """Value after one month on its way to a goal at a monthly rate."""
-    return value + (goal - value) * step(rate)
+    return toward(value, goal, step(rate))
 
 
 @compiled

@@ -8,11 +8,10 @@ from cisim.configuration.choices import Structure
 from cisim.configuration.parameters import (
     Parameters,
     declared,
-    plain,
     replaced,
     value_of,
 )
-from tests.strategies import admissible, names, settings
+from tests.strategies import admissible, names
 
 STRUCTURE = declared()["governance.structure"]
 
@@ -53,21 +52,3 @@ def test_a_choice_stays_a_member_however_it_is_put_in(value):
 )
 def test_a_value_is_shown_as_digits_or_as_a_word(name, value, text):
     assert declared()[name].shown(value) == text
-
-
-@given(settings())
-def test_plain_parameters_are_equal_and_hold_nothing_but_numbers(given_settings):
-    parameters = replaced(Parameters(), given_settings)
-    bare = plain(parameters)
-    assert bare == parameters
-    for parameter in declared().values():
-        value = getattr(getattr(bare, parameter.group), parameter.key)
-        assert type(value) is (int if parameter.is_choice else parameter.type)
-        assert type(getattr(parameters, parameter.group)) is type(
-            getattr(bare, parameter.group)
-        )
-
-
-def test_groups_without_a_choice_are_left_as_they_are():
-    parameters = Parameters()
-    assert plain(parameters).funding is parameters.funding

@@ -15,6 +15,7 @@ from cisim.model.elementary import (
     monthly_probability,
     step,
     total,
+    toward,
 )
 from tests.strategies import shares
 
@@ -53,6 +54,11 @@ def test_a_total_is_plain_addition_in_the_order_given():
     assert total(values) == 1.0 != sum(values)
     assert total(reversed(values)) == 1.0 + 2e-16 != 1.0
     assert total([]) == 0.0
+@given(shares, shares, rates)
+def test_an_approach_covers_the_share_that_its_rate_covers(value, goal, rate):
+    assert approach(value, goal, rate) == toward(value, goal, step(rate))
+    assert toward(value, goal, 0.0) == value
+    assert toward(value, goal, 1.0) == pytest.approx(goal, abs=1e-15)
 
 
 @given(st.floats(-700.0, 700.0))

@@ -149,17 +149,3 @@ def replaced(parameters: Parameters, settings: Mapping[str, float]) -> Parameter
         current = groups.get(group, getattr(parameters, group))
         groups[group] = current._replace(**{key: declared()[name].read(value)})
     return parameters._replace(**groups)
-
-
-def plain(parameters: Parameters) -> Parameters:
-    """Return the parameters with choices as integers.
-
-    The compiler recognises integers at once; an enumeration costs it ten times the
-    time of a law, at every call.
-    """
-    return Parameters(*(_plain(group) for group in parameters))
-
-
-def _plain(group: Any) -> Any:  # noqa: ANN401 - any group of parameters
-    chosen = {k: int(v) for k, v in group._asdict().items() if isinstance(v, Choice)}
-    return group._replace(**chosen) if chosen else group

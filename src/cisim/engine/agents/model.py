@@ -6,7 +6,6 @@ import mesa
 from mesa.agent import AgentSet
 
 from cisim.configuration.outcomes import EVENTS, SERIES
-from cisim.configuration.parameters import plain
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.agents.backbone import Backbone
 from cisim.engine.agents.drafting import agreement_on, drafted
@@ -22,6 +21,7 @@ from cisim.engine.agents.seating import Seats, seated
 from cisim.model.elementary import total
 from cisim.model.initialization import initial_state
 from cisim.model.observation import Event
+from cisim.model.preparation import for_laws
 from cisim.model.saved_month import SavedMonth
 from cisim.model.schedule import PROCESSES
 from cisim.model.submodels import funding
@@ -82,7 +82,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.setting = scenario
         self.month = 0
         history = scenario.parameters_by_month()
-        self._history = {month: plain(held) for month, held in history.items()}
+        self._history = {month: for_laws(held) for month, held in history.items()}
         self.parameters = self._history[0]
         self.changed_now: frozenset[str] = frozenset()
         self.events: list[Event] = []

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.configuration.parameters import plain
+from cisim.model.preparation import for_laws
 from cisim.model.saved_month import SavedMonth, State
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def take_up(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
     if model.month > 0:
         model.run_until(model.month)  # Mesa's clock alone: these months lie behind
     model.seat_members()
-    model.parameters = plain(model.setting.parameters_in(model.month))
+    model.parameters = for_laws(model.setting.parameters_in(model.month))
     model.running = model.month < model.parameters.horizon_months
     model.events[:] = saved.events
 

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from cisim.configuration.outcomes import SERIES
-from cisim.configuration.parameters import Parameters, group_types, plain
+from cisim.configuration.parameters import Parameters, group_types
 from cisim.configuration.scenarios import Scenario
+from cisim.model.preparation import for_laws
 
 type Records = NDArray[np.void]
 
@@ -143,7 +144,7 @@ DATED = {
 
 def parameter_records(sets: Iterable[Parameters]) -> Records:
     """Sets of parameters, prepared for the laws, as records."""
-    rows = [tuple(tuple(group) for group in plain(one)) for one in sets]
+    rows = [tuple(tuple(group) for group in for_laws(one)) for one in sets]
     return np.array(rows, dtype=PARAMETERS)
 
 

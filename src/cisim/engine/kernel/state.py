@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 from cisim.configuration.parameters import Parameters, declared
 from cisim.engine.kernel import layout
 from cisim.engine.kernel.log import MILESTONE_COUNT, Log, empty_log
+from cisim.model.compilation import inlined
 from cisim.model.state import Vector
 
 type Integers = NDArray[np.int64]
@@ -198,3 +199,10 @@ def _most_events(size: int, funders: int, horizon: int) -> int:
     once = MILESTONE_COUNT + 2 * size
     each_month = 2 * size + funders + PILOTS_A_MONTH + SURROUNDINGS
     return once + each_month * horizon
+
+
+@inlined
+def put(into: NDArray[Any], values: NDArray[Any]) -> None:
+    """Copy values into an array of the same length."""
+    for place in range(len(into)):
+        into[place] = values[place]

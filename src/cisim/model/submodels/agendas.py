@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import clip, step
+from cisim.model.elementary import clip
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Agenda
@@ -41,30 +41,31 @@ def influence_weight(
 
 @compiled
 def partners_pull(p: "Agenda", weights: float) -> float:
-    """Share of the way to the partners' mean agenda, step(mu) W / (W + c).
+    """Share of the way to the partners' mean agenda, mu W / (W + c).
 
-    W is the sum of the weights, c the caution of those who hardly meet.
+    mu is the influence, W the sum of the weights, c the caution of those who hardly
+    meet.
     """
     total = weights + p.caution
-    return step(p.influence) * weights / total if total > 0.0 else 0.0
+    return p.influence * weights / total if total > 0.0 else 0.0
 
 
 @compiled
 def facilitation_pull(
     p: "Agenda", attends: float, mediation: float, openness: float, push: float
 ) -> float:
-    """Share of the way to the common draft: step(phi) att clip(beta b + push).
+    """Share of the way to the common draft: phi att clip(beta b + push).
 
     Mediated ground beta draws those who trust the backbone (b); a champion who presses
     and a council's plan push all. Assumed.
     """
-    return step(p.facilitation) * attends * clip(mediation * openness + push)
+    return p.facilitation * attends * clip(mediation * openness + push)
 
 
 @compiled
 def evidence_pull(p: "Agenda", evidence: float, uptake: float) -> float:
     """Share of the way to what really works that this month's evidence makes."""
-    return step(p.evidence) * evidence * uptake
+    return p.evidence * evidence * uptake
 
 
 @compiled
@@ -83,7 +84,7 @@ def mandate_pull(p: "Agenda", morale: float) -> float:
 
     A fixed pull to the starting point is the stubbornness of [friedkin1990].
     """
-    return step(p.mandate) * (1.0 - p.mandate_relief * morale)
+    return p.mandate * (1.0 - p.mandate_relief * morale)
 
 
 @compiled

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach, clip, step
+from cisim.model.elementary import approach, clip, step, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Morale
@@ -47,11 +47,11 @@ def process_progress(
 def next_morale(p: "Morale", morale: float, shortfall: float, grit: float) -> float:
     """Morale a month later: recovery toward rest, less frustration.
 
-    m' = approach(m, rest, r) (1 - step(f s (1 - g grit))), s the shortfall of progress
+    m' = toward(m, rest, r) (1 - step(f s (1 - g grit))), s the shortfall of progress
     against expectation, felt less by the gritty. Assumed.
     """
     felt = max(0.0, shortfall) * (1.0 - p.grit_relief * grit)
-    return approach(morale, p.rest, p.recovery) * (1.0 - step(p.frustration * felt))
+    return toward(morale, p.rest, p.recovery) * (1.0 - step(p.frustration * felt))
 
 
 @compiled
@@ -68,7 +68,7 @@ def next_belief(p: "Morale", belief: float, progress: float, capacity: float) ->
     """
     weight = p.belief_of_backbone
     goal = clip((1.0 - weight) * clip(progress) + weight * capacity)
-    return approach(belief, goal, p.belief_adjustment)
+    return toward(belief, goal, p.belief_adjustment)
 
 
 @compiled

@@ -19,9 +19,9 @@ from cisim.model.submodels.context import (
     shifted_mandate,
     shifted_point,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Place()
+P = in_laws(Place())
 
 
 def test_urgency_halves_in_its_half_life():

@@ -17,9 +17,9 @@ from cisim.model.submodels.morale import (
     practice,
     process_progress,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Morale()
+P = in_laws(Morale())
 
 
 @given(group(Morale), st.floats(6.0, 360.0))
