@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel import log
+from cisim.engine.kernel.log import clear
 from cisim.engine.kernel.observation import survey
+from cisim.engine.kernel.pairs import show
 from cisim.engine.kernel.progress import is_invited
 from cisim.engine.kernel.seating import seat_members
-from cisim.engine.kernel.state import Integers, State, put
+from cisim.engine.kernel.state import Integers, State
 from cisim.engine.kernel.table import agreement_on, drafted
 from cisim.model.compilation import compiled, inlined
 from cisim.model.state import ManyStarts, Status, Vector
@@ -61,6 +62,7 @@ def begin(
     x, y = drafted(p, s)
     s.initiative.agenda_x, s.initiative.agenda_y = x, y
     s.initiative.agreement = agreement_on(p, s, x, y)
+    show(s)
     survey(p, s, row)
 
 
@@ -69,53 +71,56 @@ def _begin_month(s: State, seed: int) -> None:
     now = s.now
     now.seed, now.month, now.members = seed, 0, 0
     now.oldest_pilot = now.pilots = 0
-    now.groups = now.steering_seats = 0
-    now.steering = now.leaders = now.isolated = 0.0
-    now.shaken = now.urgency_dated = now.policy_dated = False
+    now.groups = now.groups_met = 0
+    now.steering_seats = 1  # so that seats of a run before are given up
+    now.steering = now.leaders = 0.0
+    now.is_seated = now.is_summed = False
+    now.is_surveyed = True
+    now.urgency_dated = now.policy_dated = False
     now.champion_dated = now.shift_dated = False
+    for month in range(len(s.pilots)):
+        s.pilots[month] = 0
+    clear(s)
 
 
 @inlined
 def _begin_organisations(p: Parameters, s: State, starts: Starts, run: int) -> None:
-    own = s.organisations
-    put(own.sector, starts.sector[run])
-    put(own.own_capacity, starts.capacity[run])
-    put(own.power, starts.power[run])
-    put(own.grit, starts.grit[run])
-    put(own.cooperation, starts.cooperation[run])
-    put(own.level, starts.level[run])
-    put(own.advantage, starts.advantage[run])
-    put(own.believed_horizon, starts.believed_horizon[run])
-    put(own.mandate_x, starts.mandate[run, :, 0])
-    put(own.mandate_y, starts.mandate[run, :, 1])
-    put(own.agenda_x, starts.mandate[run, :, 0])
-    put(own.agenda_y, starts.mandate[run, :, 1])
-    own.trust_in_backbone[:] = p.trust.across_sectors
-    own.effort[:] = 0.0
-    own.own_work[:] = 1.0
-    own.morale[:] = p.morale.at_start
-    own.belief[:] = p.morale.belief_at_start
-    own.systems_mindset[:] = p.organisations.systems_mindset
-    own.joined_month[:] = 0
-    own.last_active[:] = 0
-    own.left_month[:] = -1
-    own.attends[:] = False
-    own.leader_left[:] = False
-    own.in_conflict[:] = False
-    for place in range(len(own.status)):
+    for place in range(len(s.organisations)):
+        own = s.organisations[place]
+        _bring(own, starts, run, place)
+        own.trust_in_backbone = p.trust.across_sectors
+        own.effort, own.own_work = 0.0, 1.0
+        own.morale, own.belief = p.morale.at_start, p.morale.belief_at_start
+        own.systems_mindset = p.organisations.systems_mindset
+        own.joined_month = own.last_active = 0
+        own.left_month = -1
+        own.attends = own.leader_left = own.in_conflict = False
         invited = is_invited(p, place, 0)
-        own.status[place] = Status.MEMBER if invited else Status.OUTSIDE
+        own.status = Status.MEMBER if invited else Status.OUTSIDE
+
+
+@inlined
+def _bring(own: np.record, starts: Starts, run: int, place: int) -> None:
+    """Give an organisation what it brings along."""
+    own.sector = starts.sector[run, place]
+    own.own_capacity = starts.capacity[run, place]
+    own.power = starts.power[run, place]
+    own.grit = starts.grit[run, place]
+    own.cooperation = starts.cooperation[run, place]
+    own.level = starts.level[run, place]
+    own.advantage = starts.advantage[run, place]
+    own.believed_horizon = starts.believed_horizon[run, place]
+    own.mandate_x = own.agenda_x = starts.mandate[run, place, 0]
+    own.mandate_y = own.agenda_y = starts.mandate[run, place, 1]
 
 
 @inlined
 def _begin_ties(s: State, starts: Starts, run: int) -> None:
-    ties = s.ties
-    put(ties.offsets, starts.offsets[run])
-    for tie in range(len(ties.offsets)):
-        put(ties.first_trust[tie], starts.trust[run, tie])
-        put(ties.trust[tie], starts.trust[run, tie])
-        # Offsets ascend, each with its opposite: the first leads back by the last.
-        ties.mirror[tie] = len(ties.offsets) - 1 - tie
+    for tie in range(len(s.offsets)):
+        s.offsets[tie] = starts.offsets[run, tie]
+        for place in range(len(s.organisations)):
+            trust = starts.trust[run, tie, place]
+            s.trust[tie, place] = s.first_trust[tie, place] = trust
 
 
 @inlined
@@ -131,7 +136,7 @@ def _begin_place(p: Parameters, s: State, starts: Starts, run: int) -> None:
     place.public_will = 0.0
     place.systems_work = place.programme_work = place.coordination = 0.0
     place.system_change = place.services_change = place.lives_change = 0.0
-    place.programme_result = 0.0
+    place.isolated_work = place.programme_result = 0.0
 
 
 @inlined
@@ -148,23 +153,24 @@ def _begin_around(s: State, starts: Starts, run: int) -> None:
 
 @inlined
 def _begin_support(p: Parameters, s: State) -> None:
-    support, funders = s.backbone, s.funders
+    support = s.backbone
     support.staff = support.fullness = support.capacity = 0.0
     support.experience = 1.0
     hosted = backbone.is_hosted(p.backbone, 0)
     support.neutrality = backbone.neutrality(p.backbone, hosted, p.funding.domination)
-    funders.confidence[:] = 0.0
-    funders.renewed_until[:] = 0
-    funders.months_waiting[:] = 0
-    funders.pays[:] = False
-    funders.has_stopped[:] = False
+    support.is_shaken = False
+    for place in range(len(s.funders)):
+        funder = s.funders[place]
+        funder.confidence = 0.0
+        funder.renewed_until = funder.months_waiting = 0
+        funder.pays = funder.has_stopped = False
 
 
 @inlined
 def _begin_initiative(p: Parameters, s: State) -> None:
     table, at_table, power = s.initiative, p.organisations.at_table, 0.0
     for place in range(at_table):
-        power += s.organisations.power[place]
+        power += s.organisations[place].power
     table.mean_power = power / at_table
     table.co_funding = table.posts_each = table.meetings = table.reach = 0.0
     table.contact_across = table.contact_steering = 0.0
@@ -172,17 +178,15 @@ def _begin_initiative(p: Parameters, s: State) -> None:
     table.vocabulary = table.data_access = table.measurement = table.plan = 0.0
     table.wins_memory = table.legitimacy = table.exits = 0.0
     table.time_left = table.mean_say = 1.0
-    table.wins = table.failures = table.groups_met = 0
+    table.wins = table.failures = 0
     table.adopted_month = -1
     table.convened = table.adopted = False
-    s.pilots[:] = 0
 
 
 @inlined
 def _begin_observer(s: State) -> None:
     observer = s.observer
     observer.lifeless_months = observer.joint_months = observer.result_months = 0
+    observer.reached = 0
+    observer.trust = 0.0
     observer.stopped = False
-    s.reached[:] = False
-    s.partners.came[:] = 0.0
-    log.clear(s.log)

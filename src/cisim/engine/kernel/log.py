@@ -3,13 +3,9 @@
 How often is always counted; when and to whom only where events are kept.
 """
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
-from cisim.configuration.outcomes import EVENTS, EXIT_REASONS, MILESTONES, REASONS
-from cisim.model.compilation import compiled
+from cisim.configuration.outcomes import EVENTS, REASONS
+from cisim.engine.kernel.state import State
+from cisim.model.compilation import inlined
 
 NOBODY = -1
 """Whom an event concerns that concerns no organisation."""
@@ -17,12 +13,10 @@ NOBODY = -1
 _KINDS = tuple(EVENTS)
 _REASONS = tuple(REASONS)
 NO_REASON = _REASONS.index("")
-MILESTONE_COUNT = len(MILESTONES)
-"""Milestones are the first kinds, in the order of their declaration."""
 
 
 def kind(name: str) -> int:
-    """Number of a kind of event: its place among those declared."""
+    """Number of a kind of event: its place among those declared, milestones first."""
     return _KINDS.index(name)
 
 
@@ -31,56 +25,29 @@ def reason(name: str) -> int:
     return _REASONS.index(name)
 
 
-class Log(NamedTuple):
-    """The log of a run.
-
-    ``events`` has axes (event, month-kind-organisation-reason) and no rows where
-    events are not kept, ``filled`` (one) counts its rows in use; ``first`` (kind) has
-    the month in which a kind was first seen, or -1; ``counts`` (kind) says how often;
-    ``exits`` (reason) how many left because of it.
-    """
-
-    events: NDArray[np.int32]
-    filled: NDArray[np.int64]
-    first: NDArray[np.int64]
-    counts: NDArray[np.int64]
-    exits: NDArray[np.int64]
-
-
-def empty_log(capacity: int) -> Log:
-    """Room for a log of so many events."""
-    return Log(
-        events=np.zeros((capacity, 4), dtype=np.int32),
-        filled=np.zeros(1, dtype=np.int64),
-        first=np.full(len(_KINDS), -1, dtype=np.int64),
-        counts=np.zeros(len(_KINDS), dtype=np.int64),
-        exits=np.zeros(len(EXIT_REASONS), dtype=np.int64),
-    )
-
-
-@compiled
-def clear(log: Log) -> None:
+@inlined
+def clear(s: State) -> None:
     """Forget all that was written down."""
-    log.filled[0] = 0
-    log.first[:] = -1
-    log.counts[:] = 0
-    log.exits[:] = 0
+    s.now.events = 0
+    for what in range(len(s.tally)):
+        s.tally[what].first = -1
+        s.tally[what].count = 0
+    for why in range(len(s.exits)):
+        s.exits[why] = 0
 
 
-@compiled
-def record(
-    log: Log, month: int, what: int, whom: int = NOBODY, why: int = NO_REASON
-) -> None:
-    """Write down that something happened."""
-    log.counts[what] += 1
-    if log.first[what] < 0:
-        log.first[what] = month
-    if why < len(log.exits):
-        log.exits[why] += 1
-    at = log.filled[0]
-    if at < len(log.events):
-        log.events[at, 0] = month
-        log.events[at, 1] = what
-        log.events[at, 2] = whom
-        log.events[at, 3] = why
-        log.filled[0] = at + 1
+@inlined
+def record(s: State, what: int, whom: int, why: int) -> None:
+    """Write down that something happened this month."""
+    tally, at = s.tally[what], s.now.events
+    if tally.count == 0:
+        tally.first = s.now.month
+    tally.count += 1
+    if why < len(s.exits):
+        s.exits[why] += 1
+    if at < len(s.events):
+        s.events[at, 0] = s.now.month
+        s.events[at, 1] = what
+        s.events[at, 2] = whom
+        s.events[at, 3] = why
+    s.now.events = at + 1

@@ -24,7 +24,7 @@ from cisim.engine.kernel.work import (
 from cisim.model.compilation import compiled, inlined, released
 
 
-@inlined
+@compiled
 def simulate_month(p: Parameters, s: State, row: np.record) -> None:
     """Let a month pass: members take their seats, then every process in its turn."""
     seat_members(p, s)
@@ -51,6 +51,7 @@ def _date(s: State, period: Any, month: int) -> None:
     """Know the month, and which dated changes are events of it."""
     now, begins = s.now, period.month == month
     now.month = month
+    now.is_seated, now.is_summed = now.is_seated and not begins, False
     now.urgency_dated = begins and period.urgency_dated
     now.policy_dated = begins and period.policy_dated
     now.champion_dated = begins and period.champion_dated
@@ -59,12 +60,16 @@ def _date(s: State, period: Any, month: int) -> None:
 
 @released
 def simulate_months(
-    settings: Records, periods: Records, s: State, rows: Records, first: int, last: int
+    settings: Records, periods: Records, s: State, rows: Records, first: int, last: int, whole: bool
 ) -> None:
-    """Let the months from ``first`` to ``last`` pass, and record each in its row."""
+    """Let the months from ``first`` to ``last`` pass, and record each in its row.
+
+    The trust network is surveyed once a year, and every month where ``whole``.
+    """
     at = 0
     for month in range(first, last + 1):
         while at + 1 < len(periods) and periods[at + 1].month <= month:
             at += 1
         _date(s, periods[at], month)
+        s.now.is_surveyed = whole or month % 12 == 0
         simulate_month(settings[periods[at].settings], s, rows[month])

@@ -4,9 +4,12 @@ import math
 
 import numpy as np
 
-from cisim.configuration.outcomes import STRONG_TIE
+from cisim.configuration.outcomes import MILESTONES, STRONG_TIE
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.log import MILESTONE_COUNT, kind, record
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
+from cisim.engine.kernel.pairs import count_strong, reach, sum_up
+from cisim.engine.kernel.seating import SECTORS
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.support import capacity, grants
 from cisim.engine.kernel.surroundings import influence
@@ -25,7 +28,7 @@ JOINT, RESULT, COLLAPSE = (
     kind("shared_result"),
     kind("collapse"),
 )
-SECTORS = 6
+MILESTONES_DECLARED = len(MILESTONES)
 
 
 @compiled
@@ -37,8 +40,8 @@ def observe(p: Parameters, s: State, row: np.record) -> None:
     over = s.observer.lifeless_months >= p.membership.collapse_months
     if not stopped:
         _note_milestones(s, _milestones(p, s, over))
-        if over and s.reached[RESULT]:
-            record(s.log, s.now.month, FINISHED)
+        if over and has_reached(s, RESULT):
+            record(s, FINISHED, NOBODY, NO_REASON)
     s.observer.stopped = stopped or over
     survey(p, s, row)
 
@@ -46,16 +49,16 @@ def observe(p: Parameters, s: State, row: np.record) -> None:
 @inlined
 def _note_exits(s: State) -> None:
     """Note which share of the table has left this month."""
-    left, left_month = 0, s.organisations.left_month
-    for place in range(len(left_month)):
-        left += left_month[place] == s.now.month
+    left = 0
+    for place in range(len(s.organisations)):
+        left += s.organisations[place].left_month == s.now.month
     s.initiative.exits = left / (left + s.now.members) if left else 0.0
 
 
 @inlined
 def _count(p: Parameters, s: State) -> None:
     """Count the months for which what has to last has lasted."""
-    observer, work = s.observer, s.place.systems_work / len(s.organisations.effort)
+    observer, work = s.observer, s.place.systems_work / len(s.organisations)
     lifeless = s.initiative.convened and not _is_alive(p, s)
     observer.lifeless_months = membership.lasted(observer.lifeless_months, lifeless)
     planned = s.initiative.plan >= p.plan.joint_level
@@ -66,10 +69,16 @@ def _count(p: Parameters, s: State) -> None:
 
 
 @inlined
+def has_reached(s: State, milestone: int) -> bool:
+    """Whether a milestone has been seen."""
+    return (s.observer.reached >> milestone) & 1 == 1
+
+
+@inlined
 def _is_alive(p: Parameters, s: State) -> bool:
     active = 0
     for k in range(s.now.members):
-        months = s.now.month - s.organisations.last_active[s.members[k]]
+        months = s.now.month - s.organisations[s.members[k]].last_active
         active += membership.is_active(p.membership, months)
     return membership.is_alive(p.membership, active)
 
@@ -89,27 +98,28 @@ def _milestones(p: Parameters, s: State, over: bool) -> int:
         | (table.adopted << ADOPTED)
         | ((table.adopted and staffed and agreed) << ORGANISED)
         | ((observer.joint_months >= p.plan.joint_months) << JOINT)
-        | ((lasting and not s.reached[COLLAPSE]) << RESULT)
-        | ((over and not lasting and not s.reached[RESULT]) << COLLAPSE)
+        | ((lasting and not has_reached(s, COLLAPSE)) << RESULT)
+        | ((over and not lasting and not has_reached(s, RESULT)) << COLLAPSE)
     )
 
 
 @inlined
 def _note_milestones(s: State, holding: int) -> None:
     """Record each milestone in the first month in which it holds."""
-    for milestone in range(MILESTONE_COUNT):
-        if (holding >> milestone) & 1 and not s.reached[milestone]:
-            s.reached[milestone] = True
-            record(s.log, s.now.month, milestone)
+    for milestone in range(MILESTONES_DECLARED):
+        if (holding >> milestone) & 1 and not has_reached(s, milestone):
+            s.observer.reached |= 1 << milestone
+            record(s, milestone, NOBODY, NO_REASON)
 
 
 @inlined
 def _is_initiated(p: Parameters, s: State) -> bool:
     """Whether somebody convenes, several sectors come and data make the case."""
-    table, own, seen = s.initiative, s.organisations, 0
+    table, seen = s.initiative, 0
     for k in range(s.now.members):
-        if own.attends[s.members[k]]:
-            seen |= 1 << own.sector[s.members[k]]
+        own = s.organisations[s.members[k]]
+        if own.attends:
+            seen |= 1 << own.sector
     sectors = 0
     for sector in range(SECTORS):
         sectors += (seen >> sector) & 1
@@ -127,6 +137,7 @@ def survey(p: Parameters, s: State, row: np.record) -> None:
     _survey_table(p, s, row)
     _survey_place(p, s, row)
     _survey_members(p, s, row)
+    _survey_ties(s, row)
     _survey_network(s, row)
     s.observer.trust = row.trust
 
@@ -177,17 +188,18 @@ def _survey_place(p: Parameters, s: State, row: np.record) -> None:
 
 @inlined
 def _survey_members(p: Parameters, s: State, row: np.record) -> None:
-    own, left = s.organisations, s.initiative.time_left
+    left = s.initiative.time_left
     given = in_backbone = morale = belief = mindset = spent = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        given += own.effort[place]
-        in_backbone += own.trust_in_backbone[place]
-        morale += own.morale[place]
-        belief += own.belief[place]
-        mindset += own.systems_mindset[place]
-        time = effort.time_given(p.effort, own.effort[place], left)
-        spent += time * capacity(s, place)
+        own = s.organisations[place]
+        given += own.effort
+        in_backbone += own.trust_in_backbone
+        morale += own.morale
+        belief += own.belief
+        mindset += own.systems_mindset
+        time = effort.time_given(p.effort, own.effort, left)
+        spent += time * capacity(s, own)
     members = float(max(s.now.members, 1))
     row.effort = given / members
     row.trust_in_backbone = in_backbone / members
@@ -198,66 +210,74 @@ def _survey_members(p: Parameters, s: State, row: np.record) -> None:
 
 
 @inlined
-def _survey_network(s: State, row: np.record) -> None:
-    """Record mean trust, and how dense and central the strong ties are."""
-    sums, ties, size = s.sums, s.ties, len(s.organisations.effort)
-    sums.trusted[:] = 0.0
-    sums.partners[:] = 0.0
-    sums.seen[:] = 0.0
-    sums.weight[:] = 0.0
-    for tie in range(len(ties.offsets)):
-        begin = ties.offsets[tie]
-        _add_ties(s, ties.trust[tie], begin)
-        back = ties.trust[ties.mirror[tie]]
-        turn = size - begin
-        _add_degrees(s, ties.trust[tie][:turn], back[begin:], 0, begin)
-        _add_degrees(s, ties.trust[tie][turn:], back[:begin], turn, begin)
-    trusted = known = strong = 0.0
+def _survey_ties(s: State, row: np.record) -> None:
+    """Record mean trust; sums of this month hold while nobody comes or goes."""
+    if not s.now.is_summed:
+        sum_up(s)
+    trusted = known = 0.0
     for k in range(s.now.members):
-        trusted += sums.trusted[s.members[k]]
-        known += sums.partners[s.members[k]]
-        strong += sums.seen[s.members[k]]
-    members = s.now.members
+        trusted += s.sums[Summed.TRUSTED, s.members[k]]
+        known += s.sums[Summed.PARTNERS, s.members[k]]
     row.trust = trusted / known if known > 0.0 else 0.0
-    row.density = strong / (members * (members - 1)) if members > 1 else 0.0
-    row.centralisation = _centralisation(s)
 
 
 @inlined
-def _add_ties(s: State, trust: Vector, begin: int) -> None:
-    """Add up the trust and the strong ties that lead to members."""
-    sums, size = s.sums, len(trust)
-    there = s.partners.here[begin : begin + size]
-    for own in range(size):
-        sums.trusted[own] += trust[own] * there[own]
-        sums.partners[own] += there[own]
-        sums.seen[own] += there[own] if trust[own] > STRONG_TIE else 0.0
+def _survey_network(s: State, row: np.record) -> None:
+    """Record how dense and how central the strong ties are."""
+    row.density = row.centralisation = math.nan
+    if s.now.is_surveyed:
+        _count_strong(s)
+        strong, members = 0.0, s.now.members
+        for k in range(members):
+            strong += s.sums[Summed.STRONG, s.members[k]]
+        row.density = strong / (members * (members - 1)) if members > 1 else 0.0
+        row.centralisation = _centralisation(s)
 
 
 @inlined
-def _add_degrees(
-    s: State, trust: Vector, back: Vector, first: int, begin: int
-) -> None:
-    """Add up the partners with whom trust is strong on average, both ways."""
-    degree = s.sums.weight[first : first + len(trust)]
-    there = s.partners.here[first + begin :]
-    for own in range(len(trust)):
-        degree[own] += there[own] if (trust[own] + back[own]) / 2.0 > STRONG_TIE else 0.0
+def _count_strong(s: State) -> None:
+    """Count the strong ties of each organisation, one way and both."""
+    size, last = reach(s), len(s.offsets) - 1
+    strong, degree = s.sums[Summed.STRONG], s.sums[Summed.DEGREE]
+    for place in range(size):
+        strong[place] = degree[place] = 0.0
+    for tie in range(last + 1):
+        begin = s.offsets[tie]
+        _show_trust(s, s.trust[last - tie])  # the tie that leads back
+        count_strong(
+            s.trust[tie],
+            s.shown[Shown.TRUST][begin : begin + size],
+            s.shown[Shown.HERE][begin : begin + size],
+            STRONG_TIE,
+            strong,
+            degree,
+            size,
+        )
+
+
+@inlined
+def _show_trust(s: State, trust: Vector) -> None:
+    """Let partners see the trust of a tie."""
+    shown, size = s.shown[Shown.TRUST], len(s.organisations)
+    for place in range(size):
+        shown[place] = trust[place]
+    for place in range(size):
+        shown[place + size] = trust[place]
 
 
 @inlined
 def _centralisation(s: State) -> float:
     """Freeman degree centralisation, the backbone counted as a node [freeman1978]."""
-    members, degree = s.now.members, s.sums.weight
-    nodes = members + 1
+    nodes = s.now.members + 1
     if nodes < LEAST_NETWORK:
         return 0.0
-    of_backbone = most = total = 0.0
-    for k in range(members):
+    of_backbone = most = whole = 0.0
+    for k in range(s.now.members):
         place = s.members[k]
-        to_backbone = s.organisations.trust_in_backbone[place] > STRONG_TIE
-        of_backbone += to_backbone
-        total += degree[place] + to_backbone
-        most = max(most, degree[place] + to_backbone)
-    most, total = max(most, of_backbone), total + of_backbone
-    return (most * nodes - total) / ((nodes - 1) * (nodes - 2))
+        backed = s.organisations[place].trust_in_backbone > STRONG_TIE
+        degree = s.sums[Summed.DEGREE, place] + backed
+        of_backbone += backed
+        whole += degree
+        most = max(most, degree)
+    most, whole = max(most, of_backbone), whole + of_backbone
+    return (most * nodes - whole) / ((nodes - 1) * (nodes - 2))

@@ -7,17 +7,17 @@ that the inner loop reads lies side by side. It has no branch and no exponential
 
 from typing import NamedTuple
 
-from cisim.engine.kernel.state import Partners, State, Sums, Ties
-from cisim.model.compilation import compiled, inlined
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.state import LANES, Integers, State
+from cisim.model.compilation import apart, inlined
 from cisim.model.elementary import distance
 from cisim.model.state import Vector
 from cisim.model.submodels import agendas, governance, trust
 
 
 class Contact(NamedTuple):
-    """Contact of this month: with those of the own group by (organisation), else."""
+    """Contact of this month across groups, and of those who steer."""
 
-    inside: Vector
     across: float
     steering: float
 
@@ -40,51 +40,61 @@ class Persuasion(NamedTuple):
 
 
 @inlined
-def mark_members(s: State) -> None:
-    """Let partners see who is here."""
-    here, size = s.partners.here, len(s.organisations.effort)
-    here[:] = 0.0
-    for k in range(s.now.members):
-        place = s.members[k]
-        here[place] = here[place + size] = 1.0
-
-
-@inlined
 def show(s: State) -> None:
     """Let all show what partners will see: who came, agenda, effort."""
-    shown, own = s.partners, s.organisations
-    size, met = len(own.effort), s.initiative.meetings > 0.0
-    shown.came[:] = 0.0
-    for k in range(s.now.members):
-        place = s.members[k]
-        came = 1.0 if met and own.attends[place] else 0.0
-        shown.came[place] = shown.came[place + size] = came
-        shown.agenda_x[place] = shown.agenda_x[place + size] = own.agenda_x[place]
-        shown.agenda_y[place] = shown.agenda_y[place + size] = own.agenda_y[place]
-        shown.effort[place] = shown.effort[place + size] = own.effort[place]
+    size, met = len(s.organisations), s.initiative.meetings > 0.0
+    came, effort = s.shown[Shown.CAME], s.shown[Shown.EFFORT]
+    x, y = s.shown[Shown.AGENDA_X], s.shown[Shown.AGENDA_Y]
+    inside = s.shown[Shown.CONTACT]
+    for place in range(size):
+        own = s.organisations[place]
+        came[place] = came[place + size] = 1.0 if met and own.attends else 0.0
+        x[place] = x[place + size] = own.agenda_x
+        y[place] = y[place + size] = own.agenda_y
+        effort[place] = effort[place + size] = own.effort
+        inside[place] = s.groups[own.group].contact
 
 
 @inlined
-def last(s: State) -> int:
-    """How many places of the roster reach to the last of the members."""
-    return s.members[s.now.members - 1] + 1 if s.now.members else 0
+def reach(s: State) -> int:
+    """How many places reach to the last of the members, in whole vectors."""
+    if s.now.members == 0:
+        return 0
+    return (s.members[s.now.members - 1] // LANES + 1) * LANES
 
 
-@compiled
+@apart
 def learn_trust(
-    ties: Ties, all_: Partners, contact: Contact, ground: Ground, size: int
+    offsets: Integers,
+    trusts: Vector,
+    firsts: Vector,
+    shown: Vector,
+    contact: Contact,
+    ground: Ground,
+    size: int,
 ) -> None:
     """Move the trust of every tie between members by what the two experience."""
-    here, came, x, y = all_.here, all_.came, all_.agenda_x, all_.agenda_y
-    group, steers, inside = all_.group, all_.steers, contact.inside
-    for tie in range(len(ties.offsets)):
-        begin = ties.offsets[tie]
+    here, came, x, y = (
+        shown[Shown.HERE],
+        shown[Shown.CAME],
+        shown[Shown.AGENDA_X],
+        shown[Shown.AGENDA_Y],
+    )
+    group, steers, inside = (
+        shown[Shown.GROUP],
+        shown[Shown.STEERS],
+        shown[Shown.CONTACT],
+    )
+    for tie in range(len(offsets)):
+        begin = offsets[tie]
         there, met = here[begin : begin + size], came[begin : begin + size]
         their_x, their_y = x[begin : begin + size], y[begin : begin + size]
-        effort = all_.effort[begin : begin + size]
-        their_group = group[begin : begin + size]
-        steering = steers[begin : begin + size]
-        trusted, first = ties.trust[tie], ties.first_trust[tie]
+        effort = shown[Shown.EFFORT][begin : begin + size]
+        their_group, steering = (
+            group[begin : begin + size],
+            steers[begin : begin + size],
+        )
+        trusted, first = trusts[tie], firsts[tie]
         for own in range(size):
             away = distance(x[own], y[own], their_x[own], their_y[own])
             felt = trust.experience(
@@ -94,7 +104,7 @@ def learn_trust(
                 away,
                 ground.past * first[own],
             )
-            contact_now = governance.contact(
+            heard = governance.contact(
                 group[own] == their_group[own],
                 steers[own] * steering[own] > 0.0,
                 inside[own],
@@ -103,42 +113,45 @@ def learn_trust(
             )
             both = came[own] * met[own]
             after = trust.next_trust(
-                trusted[own],
-                felt * both,
-                contact_now * both,
-                ground.shares,
-                first[own],
+                trusted[own], felt * both, heard * both, ground.shares, first[own]
             )
             is_tie = here[own] * there[own] > 0.0
             trusted[own] = after if is_tie else trusted[own]
 
 
-@compiled
+@apart
 def persuade(
-    ties: Ties,
-    all_: Partners,
+    offsets: Integers,
+    trusts: Vector,
+    shown: Vector,
     contact: Contact,
     by: Persuasion,
-    sums: Sums,
+    weights: Vector,
+    sum_x: Vector,
+    sum_y: Vector,
     size: int,
 ) -> None:
     """Add up the weights of the partners met, and where they draw each organisation."""
-    came, x, y = all_.came, all_.agenda_x, all_.agenda_y
-    group, steers, inside = all_.group, all_.steers, contact.inside
-    weights, sum_x, sum_y = sums.weight, sums.x, sums.y
-    weights[:size] = 0.0
-    sum_x[:size] = 0.0
-    sum_y[:size] = 0.0
-    for tie in range(len(ties.offsets)):
-        begin = ties.offsets[tie]
+    came, x, y = shown[Shown.CAME], shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
+    group, steers, inside = (
+        shown[Shown.GROUP],
+        shown[Shown.STEERS],
+        shown[Shown.CONTACT],
+    )
+    for own in range(size):
+        weights[own] = sum_x[own] = sum_y[own] = 0.0
+    for tie in range(len(offsets)):
+        begin = offsets[tie]
         met = came[begin : begin + size]
         their_x, their_y = x[begin : begin + size], y[begin : begin + size]
-        their_group = group[begin : begin + size]
-        steering = steers[begin : begin + size]
-        trusted = ties.trust[tie]
+        their_group, steering = (
+            group[begin : begin + size],
+            steers[begin : begin + size],
+        )
+        trusted = trusts[tie]
         for own in range(size):
             dx, dy = their_x[own] - x[own], their_y[own] - y[own]
-            contact_now = governance.contact(
+            heard = governance.contact(
                 group[own] == their_group[own],
                 steers[own] * steering[own] > 0.0,
                 inside[own],
@@ -146,7 +159,7 @@ def persuade(
                 contact.steering,
             )
             weight = agendas.influence_weight(
-                contact_now * (came[own] * met[own]),
+                heard * (came[own] * met[own]),
                 trusted[own],
                 dx * dx + dy * dy,
                 by.closing,
@@ -157,23 +170,61 @@ def persuade(
             sum_y[own] += weight * dy
 
 
-@compiled
+@inlined
+def sum_up(s: State) -> None:
+    """Add up, for each organisation, what it sees of its partners."""
+    see(
+        s.offsets,
+        s.trust,
+        s.shown,
+        s.initiative.measurement,
+        s.sums[Summed.SEEN],
+        s.sums[Summed.TRUSTED],
+        s.sums[Summed.PARTNERS],
+        reach(s),
+    )
+    s.now.is_summed = True
+
+
+@apart
 def see(
-    ties: Ties, all_: Partners, measured: float, sums: Sums, size: int
+    offsets: Integers,
+    trusts: Vector,
+    shown: Vector,
+    measured: float,
+    seen: Vector,
+    trust_in_all: Vector,
+    partners: Vector,
+    size: int,
 ) -> None:
     """Add up what each organisation sees of its partners' effort, and its trust."""
-    here, came = all_.here, all_.came
-    seen, trust_sum, partners = sums.seen, sums.trusted, sums.partners
-    seen[:size] = 0.0
-    trust_sum[:size] = 0.0
-    partners[:size] = 0.0
-    for tie in range(len(ties.offsets)):
-        begin = ties.offsets[tie]
+    here, came = shown[Shown.HERE], shown[Shown.CAME]
+    for own in range(size):
+        seen[own] = trust_in_all[own] = partners[own] = 0.0
+    for tie in range(len(offsets)):
+        begin = offsets[tie]
         there, met = here[begin : begin + size], came[begin : begin + size]
-        effort = all_.effort[begin : begin + size]
-        trusted = ties.trust[tie]
+        effort = shown[Shown.EFFORT][begin : begin + size]
+        trusted = trusts[tie]
         for own in range(size):
             visible = 1.0 if came[own] * met[own] > 0.0 else measured
             seen[own] += effort[own] * visible * there[own]
-            trust_sum[own] += trusted[own] * there[own]
+            trust_in_all[own] += trusted[own] * there[own]
             partners[own] += there[own]
+
+
+@apart
+def count_strong(
+    trust: Vector,
+    back: Vector,
+    there: Vector,
+    threshold: float,
+    strong: Vector,
+    degree: Vector,
+    size: int,
+) -> None:
+    """Count the partners by a tie with strong trust, one way and on average of both."""
+    for own in range(size):
+        strong[own] += there[own] if trust[own] > threshold else 0.0
+        mean = (trust[own] + back[own]) / 2.0
+        degree[own] += there[own] if mean > threshold else 0.0

@@ -1,10 +1,12 @@
 """The end of a month: story, progress felt, joining and leaving."""
 
+import numpy as np
+
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.behaviour import compare, hear_story
-from cisim.engine.kernel.draws import happens
-from cisim.engine.kernel.log import kind, record
-from cisim.engine.kernel.pairs import mark_members
+from cisim.engine.kernel.draws import draw_each, happens
+from cisim.engine.kernel.log import NO_REASON, kind, record
+from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.seating import list_members
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.surroundings import influence
@@ -16,7 +18,7 @@ from cisim.engine.kernel.work import (
 )
 from cisim.model.compilation import compiled, inlined
 from cisim.model.state import Status
-from cisim.model.streams import Purpose, uniform
+from cisim.model.streams import Purpose
 from cisim.model.submodels import funding, membership, story, system
 
 JOINED, LEFT = kind("joined"), kind("left")
@@ -48,70 +50,74 @@ def feel_progress(p: Parameters, s: State) -> None:
 @inlined
 def _convince_funders(p: Parameters, s: State) -> None:
     """Let funders gain or lose confidence, and wait for what can be seen."""
-    table, funders, process = s.initiative, s.funders, process_progress(p, s)
+    table, process = s.initiative, process_progress(p, s)
     seen = funding.sees_progress(p.funding, table.wins_memory, measured_result(p, s))
-    for funder in range(len(funders.pays)):
-        funders.confidence[funder] = funding.next_confidence(
+    for place in range(len(s.funders)):
+        funder = s.funders[place]
+        funder.confidence = funding.next_confidence(
             p.funding,
-            funders.confidence[funder],
+            funder.confidence,
             table.legitimacy,
             process,
             table.wins,
             table.failures,
         )
-        waits = funders.pays[funder] and not seen
-        funders.months_waiting[funder] = membership.lasted(
-            funders.months_waiting[funder], waits
-        )
+        waits = funder.pays and not seen
+        funder.months_waiting = membership.lasted(funder.months_waiting, waits)
 
 
 @compiled
 def join_or_leave(p: Parameters, s: State) -> None:
     """Let organisations join, stay, leave; a table that has stopped is left by all."""
     if s.observer.stopped:
-        _disperse(s)
+        changed = _disperse(s)
     else:
+        changed = _consider_joining(p, s)
         if s.initiative.convened:
-            _consider_leaving(p, s)
-        _consider_joining(p, s)
-    list_members(s)
-    mark_members(s)
+            changed |= _consider_leaving(p, s)
+    if changed:
+        s.now.is_seated = s.now.is_summed = False
+        list_members(s)
 
 
 @inlined
-def _disperse(s: State) -> None:
+def _disperse(s: State) -> bool:
     for k in range(s.now.members):
-        _go(s, s.members[k])
+        _go(s.organisations[s.members[k]])
+    return s.now.members > 0
 
 
 @inlined
-def _go(s: State, place: int) -> None:
-    own = s.organisations
-    own.status[place] = Status.LEFT
-    own.effort[place] = 0.0
-    own.attends[place] = False
+def _go(own: np.record) -> None:
+    own.status = Status.LEFT
+    own.effort = 0.0
+    own.attends = False
 
 
 @inlined
-def _consider_leaving(p: Parameters, s: State) -> None:
-    """Let members leave or stay, by chance."""
-    own, month = s.organisations, s.now.month
+def _consider_leaving(p: Parameters, s: State) -> bool:
+    """Let members leave or stay, by chance; say whether anybody left."""
+    month, changed = s.now.month, False
+    draw_each(s, Purpose.LEAVING, reach(s))
     for k in range(s.now.members):
         place = s.members[k]
-        reach = s.initiative.reach if own.attends[place] else 0.0
+        own = s.organisations[place]
+        met = s.initiative.reach if own.attends else 0.0
         cause = membership.exit_cause(
             p.membership,
-            own.morale[place],
-            own.belief[place],
-            own.leader_left[place],
-            own.in_conflict[place],
-            membership.idleness(reach, own.effort[place], p.effort.ceiling),
-            uniform(s.now.seed, Purpose.LEAVING, place, month),
+            own.morale,
+            own.belief,
+            own.leader_left,
+            own.in_conflict,
+            membership.idleness(met, own.effort, p.effort.ceiling),
+            s.luck[place],
         )
         if cause != membership.STAYS:
-            record(s.log, month, LEFT, place, cause)
-            own.left_month[place] = month
-            _go(s, place)
+            record(s, LEFT, place, cause)
+            own.left_month = month
+            _go(own)
+            changed = True
+    return changed
 
 
 @inlined
@@ -125,9 +131,9 @@ def is_invited(p: Parameters, place: int, month: int) -> bool:
 
 
 @inlined
-def _consider_joining(p: Parameters, s: State) -> None:
+def _consider_joining(p: Parameters, s: State) -> bool:
     """Let those outside join where invited, or by chance a table that meets."""
-    own, month, probability = s.organisations, s.now.month, 0.0
+    month, probability, changed = s.now.month, 0.0, False
     if s.initiative.meetings > 0.0:
         probability = membership.joining_probability(
             p.membership,
@@ -136,10 +142,13 @@ def _consider_joining(p: Parameters, s: State) -> None:
             influence(p, s) * s.place.urgency,
             story.undeterred(p.communication),
         )
-    for place in range(len(own.status)):
-        if own.status[place] == Status.OUTSIDE:
+    for place in range(len(s.organisations)):
+        own = s.organisations[place]
+        if own.status == Status.OUTSIDE:
             chance = 1.0 if is_invited(p, place, month) else probability
             if happens(s, Purpose.JOINING, place, chance):
-                record(s.log, month, JOINED, place)
-                own.status[place] = Status.MEMBER
-                own.joined_month[place] = own.last_active[place] = month
+                record(s, JOINED, place, NO_REASON)
+                own.status = Status.MEMBER
+                own.joined_month = own.last_active = month
+                changed = True
+    return changed

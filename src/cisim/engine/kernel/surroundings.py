@@ -1,13 +1,13 @@
 """The surroundings of a month: urgency, politics, economy, people who come and go."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import happens
-from cisim.engine.kernel.log import NOBODY, kind, reason, record
+from cisim.engine.kernel.draws import drawn, happens
+from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, reason, record
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.upheaval import befall_members
 from cisim.model.compilation import compiled, inlined
 from cisim.model.elementary import monthly_probability
-from cisim.model.streams import Purpose, uniform
+from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
 
 ELECTION, DOWNTURN, SHIFTED = kind("election"), kind("downturn"), kind("problem_shifted")
@@ -38,26 +38,26 @@ def change_context(p: Parameters, s: State) -> None:
 @inlined
 def _change_place(p: Parameters, s: State, election: bool, changed: bool) -> None:
     """Let urgency fade, elections pass, the economy recover; take dated turns."""
-    place, month = s.place, s.now.month
+    place = s.place
     economy, urgency = place.economy, place.urgency
     place.urgency = context.next_urgency(p.place, urgency)
     place.economy = context.next_economy(p.place, economy)
     if election:
-        record(s.log, month, ELECTION, NOBODY, CHANGED if changed else KEPT)
+        record(s, ELECTION, NOBODY, CHANGED if changed else KEPT)
     if changed:
-        u = uniform(s.now.seed, Purpose.POLICY_SWING, 0, month)
+        u = drawn(s, Purpose.POLICY_SWING, 0, 0)
         place.policy_support = context.policy_support_after_election(
             p.place, place.policy_support, u
         )
     if happens(s, Purpose.DOWNTURN, 0, monthly_probability(p.place.downturn)):
-        record(s.log, month, DOWNTURN)
+        record(s, DOWNTURN, NOBODY, NO_REASON)
         place.economy = context.economy_after_downturn(p.place, economy)
     if s.now.urgency_dated:
         if p.place.urgency > urgency:
-            record(s.log, month, CRISIS)
+            record(s, CRISIS, NOBODY, NO_REASON)
         place.urgency = p.place.urgency
     if s.now.policy_dated:
-        record(s.log, month, POLICY_TURN)
+        record(s, POLICY_TURN, NOBODY, NO_REASON)
         place.policy_support = p.place.policy_support
 
 
@@ -65,8 +65,8 @@ def _change_place(p: Parameters, s: State, election: bool, changed: bool) -> Non
 def _shift_problem(p: Parameters, s: State) -> None:
     """Move what would really work, and what people affected see of it."""
     place, around = s.place, s.around
-    record(s.log, s.now.month, SHIFTED)
-    u = uniform(s.now.seed, Purpose.SHIFT_DIRECTION, 0, s.now.month)
+    record(s, SHIFTED, NOBODY, NO_REASON)
+    u = drawn(s, Purpose.SHIFT_DIRECTION, 0, 0)
     x, y = context.shifted_point(
         p.problem, place.leverage_point_x, place.leverage_point_y, u
     )
@@ -85,13 +85,13 @@ def _change_backbone(p: Parameters, s: State, new_administration: bool) -> None:
     support.neutrality = backbone.neutrality(p.backbone, hosted, p.funding.domination)
     leaves = monthly_probability(p.place.director_turnover)
     if support.staff > 0.0 and happens(s, Purpose.DIRECTOR_LEAVES, 0, leaves):
-        record(s.log, s.now.month, DIRECTOR_LEFT)
+        record(s, DIRECTOR_LEFT, NOBODY, NO_REASON)
         support.experience = 0.0
     else:
         support.experience = backbone.next_experience(p.backbone, support.experience)
-    if hosted and new_administration:
+    support.is_shaken = hosted and new_administration
+    if support.is_shaken:
         support.staff = backbone.after_hosts_election(p.backbone, support.staff)
-    s.now.shaken = hosted and new_administration
 
 
 @inlined
@@ -108,12 +108,12 @@ def _change_champion(p: Parameters, s: State) -> None:
     elif influence(p, s) > 0.0:
         leaves = monthly_probability(p.place.champion_turnover)
         if happens(s, Purpose.CHAMPION_LEAVES, 0, leaves):
-            record(s.log, s.now.month, CHAMPION_LEFT)
+            record(s, CHAMPION_LEFT, NOBODY, NO_REASON)
             s.around.champion_present = False
     elif p.champion.influence > 0.0:
         steps_in = people.succession_probability(
             p.champion, people.leadership(p.support)
         )
         if happens(s, Purpose.SUCCESSION, 0, steps_in):
-            record(s.log, s.now.month, CHAMPION_ARRIVED)
+            record(s, CHAMPION_ARRIVED, NOBODY, NO_REASON)
             s.around.champion_present = True

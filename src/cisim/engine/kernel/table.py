@@ -1,13 +1,13 @@
 """The table of a month: meetings, contact, the common agenda."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import happens
-from cisim.engine.kernel.seating import heard, sends_leader
+from cisim.engine.kernel.draws import draw_each, drawn, happens
+from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.surroundings import influence
 from cisim.model.compilation import compiled, inlined
 from cisim.model.elementary import distance
-from cisim.model.streams import Purpose, uniform
+from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     agendas,
     backbone,
@@ -28,7 +28,7 @@ def convene(p: Parameters, s: State) -> None:
     if s.now.members > 1 and not s.observer.stopped:
         called = convening.caller(influence(p, s), table.legitimacy)
         due = convening.meetings_due(p.communication, full, called)
-        u = uniform(s.now.seed, Purpose.MEETING, 0, s.now.month)
+        u = drawn(s, Purpose.MEETING, 0, 0)
         meetings = convening.meetings_held(due, u)
     table.convened = table.convened or meetings > 0.0
     table.meetings = meetings
@@ -44,36 +44,36 @@ def convene(p: Parameters, s: State) -> None:
 @inlined
 def _make_contact(p: Parameters, s: State) -> None:
     """Contact of those who share a group, of others, and of those who steer."""
-    table, seats = s.initiative, s.seats
+    table = s.initiative
     across = governance.hearing_across(p.governance, s.backbone.capacity)
     table.contact_across = convening.contact(table.reach, across)
     table.contact_steering = convening.contact(table.reach, s.now.steering)
-    table.groups_met = s.now.groups
+    s.now.groups_met = s.now.groups
     for group in range(s.now.groups):
-        seats.contact_inside[group] = convening.contact(
-            table.reach, seats.inside[group]
-        )
-    for place in range(len(seats.contact)):
-        seats.contact[place] = seats.contact_inside[int(s.partners.group[place])]
+        seats = s.groups[group]
+        seats.contact = convening.contact(table.reach, seats.inside)
 
 
 @inlined
 def _attend(p: Parameters, s: State) -> None:
-    own, champion = s.organisations, influence(p, s)
+    champion = influence(p, s)
+    draw_each(s, Purpose.ATTENDANCE, reach(s))
     for k in range(s.now.members):
         place = s.members[k]
-        leads = sends_leader(p, s, place)
+        own = s.organisations[place]
+        leads = governance.sends_leader(p.governance, own.level, own.steers)
+        inside = s.groups[own.group].inside
         probability = convening.attendance_probability(
             p.communication,
-            own.morale[place],
+            own.morale,
             s.place.urgency,
             champion,
-            own.trust_in_backbone[place],
+            own.trust_in_backbone,
             p.council.presence,
-            heard(s, place),
+            max(inside, s.now.steering) if own.steers else inside,
             p.governance.leader_absence if leads else 0.0,
         )
-        own.attends[place] = happens(s, Purpose.ATTENDANCE, place, probability)
+        own.attends = s.luck[place] < probability
 
 
 @inlined
@@ -83,7 +83,7 @@ def attendance(s: State) -> float:
         return 0.0
     came = 0
     for k in range(s.now.members):
-        came += s.organisations.attends[s.members[k]]
+        came += s.organisations[s.members[k]].attends
     return came / s.now.members
 
 
@@ -100,14 +100,15 @@ def keep_contact(p: Parameters, s: State) -> None:
 @inlined
 def drafted(p: Parameters, s: State) -> tuple[float, float]:
     """Draft of the common agenda: members by their say, and those around them."""
-    own, around = s.organisations, s.around
+    around = s.around
     total = sum_x = sum_y = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        say = s.seats.say[place]
+        own = s.organisations[place]
+        say = own.say
         total += say
-        sum_x += say * own.agenda_x[place]
-        sum_y += say * own.agenda_y[place]
+        sum_x += say * own.agenda_x
+        sum_y += say * own.agenda_y
     plan = 0.0 if s.initiative.adopted else people.plan_weight(p.council)
     weights = (
         people.community_voice(p.community),
@@ -134,10 +135,11 @@ def drafted(p: Parameters, s: State) -> tuple[float, float]:
 @inlined
 def agreement_on(p: Parameters, s: State, x: float, y: float) -> float:
     """How near members' agendas are to this one."""
-    own, away = s.organisations, 0.0
+    away = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        away += distance(own.agenda_x[place], own.agenda_y[place], x, y)
+        own = s.organisations[place]
+        away += distance(own.agenda_x, own.agenda_y, x, y)
     return common_agenda.agreement(p.agenda, away / s.now.members)
 
 
@@ -169,7 +171,7 @@ def agree_common_agenda(p: Parameters, s: State) -> None:
         table.adopted_month = s.now.month
         total = 0.0
         for k in range(s.now.members):
-            total += s.seats.say[s.members[k]]
+            total += s.organisations[s.members[k]].say
         table.mean_say = total / s.now.members
 
 
@@ -178,15 +180,15 @@ def _is_adopted(p: Parameters, s: State, x: float, y: float) -> bool:
     """Whether enough members, by the same weights as the draft's, agree and decide."""
     if s.initiative.meetings <= 0.0:
         return False
-    own = s.organisations
     total = near = present = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        say = s.seats.say[place]
+        own = s.organisations[place]
+        say = own.say
         total += say
-        if distance(own.agenda_x[place], own.agenda_y[place], x, y) <= p.agenda.reach:
+        if distance(own.agenda_x, own.agenda_y, x, y) <= p.agenda.reach:
             near += say
-        if own.attends[place]:
+        if own.attends:
             present += say
     deciding = governance.decision_probability(p.governance, s.now.leaders)
     return common_agenda.is_adopted(p.agenda, near / total, present / total) and (

@@ -1,14 +1,15 @@
 """The joint work of a month: measurement, plan, pilots, and what it changes."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import happens
-from cisim.engine.kernel.log import kind, record
+from cisim.engine.kernel.draws import drawn
+from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
 from cisim.engine.kernel.seating import sector_mix
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.table import attendance
 from cisim.model.compilation import compiled, inlined
 from cisim.model.elementary import clip, distance
-from cisim.model.streams import Purpose, uniform
+from cisim.model.state import Status
+from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
     backbone,
@@ -47,10 +48,10 @@ def fit(p: Parameters, s: State) -> float:
 @inlined
 def room_for_systems(p: Parameters, s: State) -> float:
     """Part of systems work that shared credit and unbound money leave possible."""
-    paying, pays = 0, s.funders.pays
-    for funder in range(len(pays)):
-        paying += pays[funder]
-    unbound = funding.room_for_systems(p.funding, paying / len(pays))
+    paying = 0
+    for place in range(len(s.funders)):
+        paying += s.funders[place].pays
+    unbound = funding.room_for_systems(p.funding, paying / len(s.funders))
     return unbound * governance.room_for_credit(p.governance)
 
 
@@ -134,7 +135,7 @@ def plan_activities(p: Parameters, s: State) -> None:
 def run_pilots(p: Parameters, s: State) -> None:
     """End pilots that have run their time; begin those that are dared."""
     table, month = s.initiative, s.now.month
-    u = uniform(s.now.seed, Purpose.PILOTS_TRIED, 0, month)
+    u = drawn(s, Purpose.PILOTS_TRIED, 0, 0)
     begun = quick_wins.pilots_tried(p.quick_wins, _willingness(p, s), u)
     ended = _end_pilots(p, s)
     chance = quick_wins.success_probability(
@@ -146,8 +147,8 @@ def run_pilots(p: Parameters, s: State) -> None:
     )
     wins = 0
     for pilot in range(ended):
-        won = uniform(s.now.seed, Purpose.PILOT_SUCCESS, 0, month, pilot) < chance
-        record(s.log, month, WON if won else FAILED)
+        won = drawn(s, Purpose.PILOT_SUCCESS, 0, pilot) < chance
+        record(s, WON if won else FAILED, NOBODY, NO_REASON)
         wins += won
     s.pilots[month] = begun
     s.now.pilots += begun - ended
@@ -169,20 +170,21 @@ def _end_pilots(p: Parameters, s: State) -> int:
 @inlined
 def _willingness(p: Parameters, s: State) -> float:
     """Willingness to dare of those who attend, over all members."""
-    own, willing = s.organisations, 0.0
+    willing = 0.0
     if s.initiative.meetings <= 0.0 or s.now.members == 0:
         return 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        if own.attends[place]:
-            willing += quick_wins.willingness(p.quick_wins, own.morale[place])
+        own = s.organisations[place]
+        if own.attends:
+            willing += quick_wins.willingness(p.quick_wins, own.morale)
     return willing / s.now.members
 
 
 @compiled
 def change_system(p: Parameters, s: State) -> None:
     """Turn coordinated work into system change, and that into the result."""
-    place, table, size = s.place, s.initiative, len(s.organisations.effort)
+    place, table, size = s.place, s.initiative, len(s.organisations)
     _work(p, s)
     coordinated = system.coordination(p.system, conditions(s))
     place.coordination = coordinated
@@ -198,7 +200,7 @@ def change_system(p: Parameters, s: State) -> None:
         p.system, place.policy_support, place.public_will, table.legitimacy
     )
     most = system.cap(p.problem.state_dependence, gate)
-    programmes = place.programme_work + p.system.isolated_discount * s.now.isolated
+    programmes = place.programme_work + p.system.isolated_discount * place.isolated_work
     _respond(p, s, programmes / size)
     place.system_change = system.next_system_change(
         p.system, place.system_change, growth, most, coordinated
@@ -246,24 +248,25 @@ def conditions(s: State) -> tuple[float, float, float, float, float]:
 @inlined
 def _work(p: Parameters, s: State) -> None:
     """Systems work, aligned programme work and isolated work (FTE)."""
-    own, mix, room = s.organisations, sector_mix(s), room_for_systems(p, s)
+    mix, room = sector_mix(s), room_for_systems(p, s)
     systems = programmes = isolated = 0.0
-    for place in range(len(own.effort)):
-        capacity = own.own_capacity[place] * s.place.economy
-        if s.partners.here[place] > 0.0:
+    for place in range(len(s.organisations)):
+        own = s.organisations[place]
+        capacity = own.own_capacity * s.place.economy
+        if own.status == Status.MEMBER:
             capacity += s.initiative.posts_each
-        given = own.effort[place] * capacity
+        given = own.effort * capacity
         useful = activities.complementary(
-            p.plan, given, s.initiative.plan, own.advantage[place], mix
+            p.plan, given, s.initiative.plan, own.advantage, mix
         )
-        share = activities.systems_share(own.systems_mindset[place], room)
+        share = activities.systems_share(own.systems_mindset, room)
         systems += useful * share
         programmes += useful * (1.0 - share)
-        isolated += (capacity - given) * own.own_work[place]
+        isolated += (capacity - given) * own.own_work
     piloting = quick_wins.pilot_work(p.quick_wins, s.now.pilots, systems)
     s.place.systems_work = systems - piloting
     s.place.programme_work = programmes
-    s.now.isolated = isolated
+    s.place.isolated_work = isolated
 
 
 @inlined

@@ -114,7 +114,10 @@ def pulled(
     """
     total = pulls[0] + pulls[1] + pulls[2] + pulls[3]
     scale = 1.0 / total if total > 1.0 else 1.0
-    moved = 0.0
-    for pull, goal in zip(pulls, goals):  # noqa: B905 - the compiler knows no strict
-        moved += pull * (goal - own)
+    moved = (
+        pulls[0] * (goals[0] - own)
+        + pulls[1] * (goals[1] - own)
+        + pulls[2] * (goals[2] - own)
+        + pulls[3] * (goals[3] - own)
+    )
     return own + scale * moved
