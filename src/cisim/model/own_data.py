@@ -55,9 +55,7 @@ def _with_ties(drawn: ManyStarts, roster: Roster) -> NDArray[np.float64]:
         return drawn.trust
     size, known = drawn.size, drawn.offsets.shape[-1]
     if known < size - 1:
-        message = (
-            f"{size} organisations with {known} ties each: some given ties are none"
-        )
+        message = f"{size} organisations, {known} ties each: given ties need them all"
         raise ValueError(message)
     places = roster.places
     ends = [(places[tie.organisation], places[tie.partner]) for tie in roster.ties]

@@ -28,8 +28,8 @@ class Organisations(NamedTuple):
             "ties",
             2,
             9999,
-            "Others that an organisation knows; all others where there are no more."
-            " An odd number of many others is rounded down.",
+            "Others that an organisation knows, rounded down to an even number; all"
+            " others where there are no more.",
             initial=True,
         ),
     ] = 99

@@ -45,7 +45,7 @@ def test_pairs_that_do_not_know_each_other_are_missing_in_density_alone():
     observed = network(members(around))
     assert observed["trust"] == pytest.approx(0.9)
     assert observed["density"] == pytest.approx(12 / 30)
-    assert observed["centralisation"] == pytest.approx(2 * 6 / (6 * 5))
+    assert observed["centralisation"] == pytest.approx(2 / 30)  # by the backbone
 
 
 def test_a_star_around_the_backbone_is_fully_central():

@@ -46,5 +46,15 @@ def test_a_picture_holds_every_tie_of_the_members(run):
         assert mean == pytest.approx(run.monthly["trust"][month])
 
 
+def test_a_picture_of_a_sparse_network_holds_its_ties_alone():
+    sparse = scenario(organisations__ties_each=4, result__horizon_years=1)
+    run = simulate(sparse, 5, 2, pictures=True)
+    at_start = [t for t in run.ties if t.month == 0 and t.partner is not None]
+    assert len(at_start) < 4 * run.monthly["members"][0]
+    assert {(t.partner, t.organisation) for t in at_start} == {t[1:3] for t in at_start}
+    mean = np.mean([tie.trust for tie in at_start])
+    assert mean == pytest.approx(run.monthly["trust"][0])
+
+
 def test_without_pictures_there_are_no_ties():
     assert simulate(scenario(result__horizon_years=1), 5, 2).ties == ()
