@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from cisim.experiment import saved_runs
-from cisim.experiment.evaluate import Batch
+from cisim.experiment.batches import Batch
 from cisim.presentation import cli, running
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")

@@ -73,7 +73,7 @@ def run(
 ) -> None:
     """Run a scenario many times; write tables and figures; say what came out."""
     from cisim.configuration.files import load, with_settings
-    from cisim.experiment.evaluate import Batch
+    from cisim.experiment.batches import Batch
     from cisim.presentation import running
 
     chosen = with_settings(load(scenario), settings or [])
@@ -99,7 +99,7 @@ def continue_(
     """Go on from a saved month, as it was or with other settings from there on."""
     from cisim.configuration.files import with_settings
     from cisim.experiment import saved_runs
-    from cisim.experiment.evaluate import Batch
+    from cisim.experiment.batches import Batch
     from cisim.presentation import running
 
     source = saved_runs.read(saved)

@@ -21,7 +21,8 @@ from cisim.configuration.files import resolved_toml
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
 from cisim.experiment import saved_runs, store
-from cisim.experiment.evaluate import Batch, Progress, evaluate_batch
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import Progress, evaluate_batch
 from cisim.experiment.executors import processors
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns

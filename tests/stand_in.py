@@ -1,0 +1,56 @@
+"""An engine that makes runs up at once, in the place of the compiled one."""
+
+import sys
+import threading
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from cisim.configuration.outcomes import SERIES
+from cisim.engine.registry import entry
+from cisim.model.observation import Event, Records, Run, Tie
+from cisim.model.streams import mixed_seed
+
+
+class StandIn:
+    """Makes runs up, each from its replicate alone; knows what it was asked for."""
+
+    def __init__(self):
+        self.calls = []
+        self.threads = set()
+
+    def simulate_runs(self, scenario, seed, replicates, **wanted):
+        """Return the records of runs, as the protocol of engines says."""
+        self.calls.append((scenario, list(replicates), wanted))
+        self.threads.add(threading.get_ident())
+        runs = [
+            made_up(scenario, seed, replicate, pictures=wanted.get("pictures", ()))
+            for replicate in replicates
+        ]
+        return Records.of(runs, events=wanted.get("events", True))
+
+    def take_the_place(self, monkeypatch):
+        """Be what is loaded under the name of the compiled engine."""
+        package: Any = ModuleType(entry("compiled").package)
+        package.simulate_runs = self.simulate_runs
+        monkeypatch.setitem(sys.modules, package.__name__, package)
+        return self
+
+
+def made_up(scenario, seed, replicate, pictures=()):
+    """Make up a run whose numbers are all different and sum up unevenly."""
+    months = np.arange(scenario.parameters.horizon_months + 1)
+    urgency = scenario.parameters.place.urgency
+    return Run(
+        replicate=replicate,
+        seed=mixed_seed(seed, replicate),
+        difficulty=1.0 + 1.0 / (1 + replicate),
+        monthly={
+            column.name: np.sin(1.0 + place + months * (replicate + urgency)) / 3.0
+            for place, column in enumerate(SERIES)
+        }
+        | {"alive": np.where(months % (2 + replicate), 1.0, np.nan)},
+        events=(Event(1 + replicate % 9, "joined", replicate % 5),),
+        ties=(Tie(0, 1, None, 0.5),) if replicate in pictures else (),
+    )
