@@ -1,4 +1,4 @@
-"""An engine that makes runs up at once, in the place of the compiled one."""
+"""An engine that stands in the place of the compiled one and can be asked about it."""
 
 import sys
 import threading
@@ -14,21 +14,18 @@ from cisim.model.streams import mixed_seed
 
 
 class StandIn:
-    """Makes runs up, each from its replicate alone; knows what it was asked for."""
+    """Knows what it was asked for; makes runs up at once, or asks another engine."""
 
-    def __init__(self):
+    def __init__(self, another=None):
         self.calls = []
         self.threads = set()
+        self.engine = another or made_up_runs
 
     def simulate_runs(self, scenario, seed, replicates, **wanted):
         """Return the records of runs, as the protocol of engines says."""
         self.calls.append((scenario, list(replicates), wanted))
         self.threads.add(threading.get_ident())
-        runs = [
-            made_up(scenario, seed, replicate, pictures=wanted.get("pictures", ()))
-            for replicate in replicates
-        ]
-        return Records.of(runs, events=wanted.get("events", True))
+        return self.engine(scenario, seed, replicates, **wanted)
 
     def take_the_place(self, monkeypatch):
         """Be what is loaded under the name of the compiled engine."""
@@ -38,7 +35,13 @@ class StandIn:
         return self
 
 
-def made_up(scenario, seed, replicate, pictures=()):
+def made_up_runs(scenario, seed, replicates, *, pictures=(), events=True, **_):
+    """Make up runs, each from its replicate alone."""
+    runs = [made_up(scenario, seed, replicate, pictures) for replicate in replicates]
+    return Records.of(runs, events=events)
+
+
+def made_up(scenario, seed, replicate, pictures):
     """Make up a run whose numbers are all different and sum up unevenly."""
     months = np.arange(scenario.parameters.horizon_months + 1)
     urgency = scenario.parameters.place.urgency
@@ -47,7 +50,7 @@ def made_up(scenario, seed, replicate, pictures=()):
         seed=mixed_seed(seed, replicate),
         difficulty=1.0 + 1.0 / (1 + replicate),
         monthly={
-            column.name: np.sin(1.0 + place + months * (replicate + urgency)) / 3.0
+            column.name: (1.0 + np.sin(place + months * (replicate + urgency))) / 3.0
             for place, column in enumerate(SERIES)
         }
         | {"alive": np.where(months % (2 + replicate), 1.0, np.nan)},

@@ -151,6 +151,15 @@ def replaced(parameters: Parameters, settings: Mapping[str, float]) -> Parameter
     return parameters._replace(**groups)
 
 
+def by_group[T](settings: Mapping[str, T]) -> dict[str, dict[str, T]]:
+    """Return settings given by dotted name as settings by group and key."""
+    groups: dict[str, dict[str, T]] = {}
+    for name, value in settings.items():
+        group, _, key = name.partition(".")
+        groups.setdefault(group, {})[key] = value
+    return groups
+
+
 def plain(parameters: Parameters) -> Parameters:
     """Return the parameters with choices as integers.
 
