@@ -3,9 +3,13 @@
 How often is always counted; when and to whom only where events are kept.
 """
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cisim.configuration.outcomes import EVENTS, REASONS
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
+from cisim.model.observation import Event, in_order
 
 NOBODY = -1
 """Whom an event concerns that concerns no organisation."""
@@ -25,10 +29,17 @@ def reason(name: str) -> int:
     return _REASONS.index(name)
 
 
+def events_in(written: NDArray[np.int32]) -> tuple[Event, ...]:
+    """Events that were written down, in their order."""
+    return in_order(
+        Event(month, _KINDS[what], None if whom == NOBODY else whom, _REASONS[why])
+        for month, what, whom, why in written.tolist()
+    )
+
+
 @inlined
 def clear(s: State) -> None:
-    """Forget all that was written down."""
-    s.now.events = 0
+    """Count anew; the events of runs before stay written down."""
     for what in range(len(s.tally)):
         s.tally[what].first = -1
         s.tally[what].count = 0

@@ -1,6 +1,6 @@
 """A run through its months: every process in its turn (ODD 3)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,15 @@ from cisim.engine.kernel.work import (
     run_pilots,
 )
 from cisim.model.compilation import compiled, inlined, released
+
+
+class Kept(NamedTuple):
+    """What is kept of runs: (run, month), (run, kind), (run, reason), (run)."""
+
+    rows: Records
+    tally: Records
+    exits: Integers
+    ends: Integers
 
 
 @compiled
@@ -60,7 +69,13 @@ def _date(s: State, period: Any, month: int) -> None:
 
 @released
 def simulate_months(
-    settings: Records, periods: Records, s: State, rows: Records, first: int, last: int, whole: bool
+    settings: Records,
+    periods: Records,
+    s: State,
+    rows: Records,
+    first: int,
+    last: int,
+    whole: bool,
 ) -> None:
     """Let the months from ``first`` to ``last`` pass, and record each in its row.
 
@@ -73,3 +88,27 @@ def simulate_months(
         _date(s, periods[at], month)
         s.now.is_surveyed = whole or month % 12 == 0
         simulate_month(settings[periods[at].settings], s, rows[month])
+
+
+@released
+def simulate_whole(
+    settings: Records,
+    periods: Records,
+    s: State,
+    starts: Starts,
+    seeds: Integers,
+    kept: Kept,
+    whole: bool,
+) -> None:
+    """Simulate runs of one scenario, one after the other, from start to horizon."""
+    last = kept.rows.shape[1] - 1
+    for run in range(len(seeds)):
+        rows = kept.rows[run]
+        begin(settings[0], s, starts, run, seeds[run], rows[0])
+        simulate_months(settings, periods, s, rows, 1, last, whole)
+        for kind in range(len(s.tally)):
+            kept.tally[run, kind].first = s.tally[kind].first
+            kept.tally[run, kind].count = s.tally[kind].count
+        for reason in range(len(s.exits)):
+            kept.exits[run, reason] = s.exits[reason]
+        kept.ends[run] = s.now.events

@@ -63,12 +63,16 @@ class State(NamedTuple):
     exits: Integers
 
 
-def allocated(parameters: Parameters, ties: int, *, events: bool) -> State:
-    """Room for runs with the roster, funders and horizon of these parameters."""
+def allocated(parameters: Parameters, ties: int, *, events_of: int = 0) -> State:
+    """Room for runs with the roster, funders and horizon of these parameters.
+
+    With ``events_of`` there is room for the events of so many of them. Memory that
+    is never written to costs nothing.
+    """
     p = parameters.organisations
     size, funders = p.at_table + p.outside, parameters.funding.funders
     horizon = parameters.horizon_months
-    most_events = _most_events(size, funders, horizon) if events else 0
+    most_events = events_of * most_events_of(size, funders, horizon)
     wide = -(-size // LANES) * LANES
     return State(
         now=_record(layout.NOW),
@@ -88,7 +92,7 @@ def allocated(parameters: Parameters, ties: int, *, events: bool) -> State:
         trust=np.zeros((ties, wide)),
         first_trust=np.zeros((ties, wide)),
         pilots=np.zeros(horizon + 1, dtype=np.int64),
-        events=np.zeros((most_events, 4), dtype=np.int32),
+        events=np.empty((most_events, 4), dtype=np.int32),
         tally=np.zeros(len(EVENTS), dtype=layout.TALLY),
         exits=np.zeros(len(EXIT_REASONS), dtype=np.int64),
     )
@@ -103,7 +107,7 @@ def _most(name: str) -> int:
     return math.ceil(declared()[name].declaration.high)
 
 
-def _most_events(size: int, funders: int, horizon: int) -> int:
+def most_events_of(size: int, funders: int, horizon: int) -> int:
     """Most events that a run can have: see where each kind is recorded."""
     once = len(MILESTONES) + 2 * size
     pilots = math.ceil(_most("quick_wins.pilots_per_year") / 12) + 1
