@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import weakref
 from types import ModuleType
 from typing import Any
 
@@ -19,13 +20,16 @@ class StandIn:
     def __init__(self, another=None):
         self.calls = []
         self.threads = set()
+        self.months = []
         self.engine = another or made_up_runs
 
     def simulate_runs(self, scenario, seed, replicates, **wanted):
         """Return the records of runs, as the protocol of engines says."""
         self.calls.append((scenario, list(replicates), wanted))
         self.threads.add(threading.get_ident())
-        return self.engine(scenario, seed, replicates, **wanted)
+        records = self.engine(scenario, seed, replicates, **wanted)
+        self.months.append(weakref.ref(records.monthly["trust"]))
+        return records
 
     def take_the_place(self, monkeypatch):
         """Be what is loaded under the name of the compiled engine."""

@@ -132,10 +132,7 @@ def typed(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     ValueError
         If a declared column is missing or a column is not declared.
     """
-    names = [column.name for column in columns]
-    _check_names(table.columns, names)
-    types = {column.name: DTYPES[column.type] for column in columns}
-    return table[names].astype(types).reset_index(drop=True)
+    return frame({name: table[name].array for name in table.columns}, columns)
 
 
 def _check_names(given: Iterable[str], declared: Iterable[str]) -> None:

@@ -53,6 +53,7 @@ def test_months_are_summed_up_over_runs(results):
     runs = [simulated_run(BRIEF, 7, k) for k in range(REPLICATES)]
     assert len(results.monthly) == 25 * len(SERIES)
     trust = results.monthly[results.monthly["variable"] == "trust"].set_index("month")
+    assert trust.index.tolist() == list(range(25))
     values = np.stack([run.monthly["trust"] for run in runs])
     assert trust["mean"].to_numpy() == pytest.approx(values.mean(axis=0))
     for q in QUANTILES:
@@ -133,6 +134,16 @@ def evaluate_compiled(**options):
 
 def runs_compiled(**options):
     return runs_of_batch(BRIEF, Batch(70, 1, "compiled"), **options)
+
+
+def test_months_are_forgotten_as_soon_as_their_rows_are_written(stand_in):
+    held = []
+
+    def progress(_done, _of):
+        held.append(sum(months() is not None for months in stand_in.months))
+
+    runs_compiled(progress=progress)
+    assert held == [0, 0]
 
 
 def test_events_are_kept_only_for_tables_of_them(stand_in):

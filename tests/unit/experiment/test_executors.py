@@ -94,10 +94,18 @@ def test_only_a_few_tasks_are_given_out_ahead():
 
 def test_what_was_not_begun_is_cancelled_when_nobody_waits_any_more():
     begun: list[int] = []
-    tasks: Any = computed(begun.append, range(100), 2, "threads")
+    go_on = threading.Event()
+
+    def wait(replicate: int) -> None:
+        begun.append(replicate)
+        if replicate > 0:
+            go_on.wait(30)
+
+    tasks: Any = computed(wait, range(100), 2, "threads")
     next(tasks)
+    threading.Timer(0.2, go_on.set).start()
     tasks.close()
-    assert len(begun) < 50
+    assert sorted(begun) == [0, 1, 2]
 
 
 INHERITED: list[int] = []
