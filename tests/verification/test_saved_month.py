@@ -71,7 +71,7 @@ def saved_at(before, month, seed):
 def history(model):
     """All that a run shows and all that it is at its end."""
     agents = [agent.state() for agent in model.agents]
-    return [monthly(model), list(model.events), agents, model.parameters]
+    return [monthly(model), model.event_log(), agents, model.parameters]
 
 
 def assert_goes_on_as_changed(before, after, month, seed):

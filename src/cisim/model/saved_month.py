@@ -56,6 +56,19 @@ class SavedMonth:
         if lines:
             raise ConfigurationError(lines)
 
+    def check_agents(self, here: Mapping[str, int]) -> None:
+        """Demand that so many agents of each kind were saved.
+
+        Raises
+        ------
+        ValueError
+            If they are others.
+        """
+        there = {kind: len(states) for kind, states in self.agents.items()}
+        if here != there:
+            message = f"the saved month has the agents {there}, this model {here}"
+            raise ValueError(message)
+
     def _other_start(self, scenario: Scenario) -> Iterator[str]:
         saved = self.scenario.parameters
         for name, value in scenario.all_settings().items():
@@ -86,6 +99,19 @@ def _changes(scenario: Scenario, before: int) -> dict[int, dict[str, float]]:
         for month, parameters in scenario.parameters_by_month().items()
         if 0 < month < before
     }
+
+
+def check_variables(kind: str, one: State, other: State) -> None:
+    """Demand that two agents have state variables of the same names.
+
+    Raises
+    ------
+    ValueError
+        With the names that only one of them has.
+    """
+    if differing := ", ".join(sorted(one.keys() ^ other.keys())):
+        message = f"{kind}: only one of two has {differing}"
+        raise ValueError(message)
 
 
 def plain(value: object) -> Plain:

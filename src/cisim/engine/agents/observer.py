@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from cisim.configuration.outcomes import CONDITIONS
+from cisim.configuration.outcomes import CONDITIONS, SERIES
 from cisim.engine.agents.network import network
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import total
@@ -128,6 +128,10 @@ class Observer(Participant):
 
     def survey(self) -> dict[str, float]:
         """State of every declared series; means over no members are 0."""
+        found = self._found()
+        return {column.name: found[column.name] for column in SERIES}
+
+    def _found(self) -> dict[str, float]:
         initiative, place = self.model.initiative, self.model.place
         alive = float(self._is_alive()) if initiative.convened else math.nan
         return (

@@ -1,5 +1,6 @@
 """A run kept at a month, and taken up again (`SavedMonth`)."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cisim.model.preparation import for_laws
@@ -24,7 +25,7 @@ def saved_month(model: "CollectiveImpactModel") -> SavedMonth:
         month=model.month + 1,
         agents=agents,
         series={name: list(values) for name, values in collected.items()},
-        events=tuple(model.events),
+        events=model.event_log(),
     )
 
 
@@ -36,7 +37,7 @@ def take_up(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
     ValueError
         If it was saved with other agents or other state variables.
     """
-    _demand_the_same_agents(model, saved)
+    saved.check_agents(dict(Counter(kind for kind, _ in _agents(model))))
     states = {kind: iter(kept) for kind, kept in saved.agents.items()}
     for kind, agent in _agents(model):
         agent.restore(next(states[kind]))
@@ -52,12 +53,3 @@ def take_up(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
 def _agents(model: "CollectiveImpactModel") -> "Iterator[tuple[str, Participant]]":
     """All agents with their kinds, in the order in which they were made."""
     return ((type(agent).__name__, agent) for agent in model.agents)
-
-
-def _demand_the_same_agents(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
-    kinds = [kind for kind, _ in _agents(model)]
-    here = {kind: kinds.count(kind) for kind in kinds}
-    there = {kind: len(states) for kind, states in saved.agents.items()}
-    if here != there:
-        message = f"the saved month has the agents {there}, this model {here}"
-        raise ValueError(message)

@@ -15,11 +15,11 @@ from cisim.engine.kernel.months import simulate_months
 from cisim.engine.kernel.saving import saved_month, take_up
 from cisim.engine.kernel.state import State, allocated
 from cisim.model.initialization import initial_states
-from cisim.model.observation import PICTURE_MONTHS, Run, Tie, in_order
+from cisim.model.observation import PICTURE_MONTHS, Event, Run, Tie, in_order
 from cisim.model.saved_month import SavedMonth
 
 
-def simulate(  # noqa: PLR0913 - what every engine is told, see Engine
+def simulate(
     scenario: Scenario,
     seed: int,
     replicate: int,
@@ -38,7 +38,8 @@ def simulate(  # noqa: PLR0913 - what every engine is told, see Engine
     kept = None
     for stop in _stops(month, horizon, save_month, pictures=pictures):
         if month + 1 == save_month:
-            kept = replace(saved_month(scenario, state, rows, before), ties=tuple(ties))
+            log = _log(state, before)
+            kept = replace(saved_month(scenario, state, rows, log), ties=tuple(ties))
         walk(scenario, state, rows, month + 1, stop)
         month = stop
         if pictures and month in PICTURE_MONTHS:
@@ -48,10 +49,15 @@ def simulate(  # noqa: PLR0913 - what every engine is told, see Engine
         seed=seed,
         difficulty=float(state.place.difficulty),
         monthly={column.name: rows[column.name].copy() for column in SERIES},
-        events=in_order((*before, *events_in(state.events[: state.now.events]))),
+        events=_log(state, before),
         ties=tuple(ties),
         saved=kept,
     )
+
+
+def _log(state: State, before: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Events of a run until now, and those before it was taken up."""
+    return in_order((*before, *events_in(state.events[: state.now.events])))
 
 
 def _begun(
@@ -86,7 +92,9 @@ def _stops(
     return [*sorted(stop for stop in at if month < stop < horizon), horizon]
 
 
-def walk(scenario: Scenario, state: State, rows: Records, first: int, last: int) -> None:
+def walk(
+    scenario: Scenario, state: State, rows: Records, first: int, last: int
+) -> None:
     """Let months pass, each of them recorded in whole."""
     settings, periods = layout.periods(scenario)
     simulate_months(settings, periods, state, rows, first, last, True)
