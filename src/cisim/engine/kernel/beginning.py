@@ -13,7 +13,7 @@ from cisim.engine.kernel.progress import is_invited
 from cisim.engine.kernel.seating import seat_members
 from cisim.engine.kernel.state import Integers, State
 from cisim.engine.kernel.table import agreement_on, drafted
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.state import ManyStarts, Status, Vector
 from cisim.model.submodels import backbone
 
@@ -45,7 +45,7 @@ def packed(many: ManyStarts) -> Starts:
     return Starts(**{name: np.ascontiguousarray(a) for name, a in arrays.items()})
 
 
-@compiled
+@inlined
 def begin(
     p: Parameters, s: State, starts: Starts, run: int, seed: int, row: np.record
 ) -> None:

@@ -13,7 +13,7 @@ from cisim.engine.kernel.work import (
     perceived_progress,
     room_for_systems,
 )
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.elementary import clip, distance
 from cisim.model.state import Sector
 from cisim.model.submodels import (
@@ -30,7 +30,7 @@ from cisim.model.submodels import (
 )
 
 
-@compiled
+@inlined
 def build_trust(p: Parameters, s: State) -> None:
     """Let members learn from what partners do, and trust the backbone for its work."""
     keep_contact(p, s)
@@ -78,7 +78,7 @@ def _ground(p: Parameters, s: State) -> pairs.Ground:
     )
 
 
-@compiled
+@inlined
 def align_agendas(p: Parameters, s: State) -> None:
     """Move members' agendas: partners, backbone, evidence, own mandate."""
     table = s.initiative
@@ -138,7 +138,7 @@ def _move(p: Parameters, s: State) -> None:
         own.agenda_y = agendas.pulled(y, pulls, goals_y)
 
 
-@compiled
+@inlined
 def commit_effort(p: Parameters, s: State) -> None:
     """Move effort toward what agenda, trust, morale and others speak for."""
     for place in range(len(s.organisations)):

@@ -1,7 +1,7 @@
 """Decisions by keyed chance."""
 
 from cisim.engine.kernel.state import State
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.streams import uniform
 
 
@@ -20,7 +20,7 @@ def happens(s: State, purpose: int, entity: int, probability: float) -> bool:
     return probability > 0.0 and drawn(s, purpose, entity, 0) < probability
 
 
-@compiled
+@inlined
 def draw_each(s: State, purpose: int, size: int) -> None:
     """Draw a number for every place at once, which vectors do in less time than two."""
     luck, seed, month = s.luck, s.now.seed, s.now.month

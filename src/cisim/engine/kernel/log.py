@@ -11,22 +11,26 @@ from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
 from cisim.model.observation import Event, in_order
 
-NOBODY = -1
+NOBODY = np.int64(-1)
 """Whom an event concerns that concerns no organisation."""
 
 _KINDS = tuple(EVENTS)
 _REASONS = tuple(REASONS)
-NO_REASON = _REASONS.index("")
+NO_REASON = np.int64(_REASONS.index(""))
 
 
-def kind(name: str) -> int:
-    """Number of a kind of event: its place among those declared, milestones first."""
-    return _KINDS.index(name)
+def kind(name: str) -> np.int64:
+    """Number of a kind of event: its place among those declared, milestones first.
+
+    A plain integer would be a type of its own to the compiler, and what records
+    events would be compiled for each.
+    """
+    return np.int64(_KINDS.index(name))
 
 
-def reason(name: str) -> int:
+def reason(name: str) -> np.int64:
     """Number of a reason: its place among those declared, exit reasons first."""
-    return _REASONS.index(name)
+    return np.int64(_REASONS.index(name))
 
 
 def events_in(written: NDArray[np.int32]) -> tuple[Event, ...]:

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cisim.configuration.outcomes import EVENTS, EXIT_REASONS
 from cisim.configuration.parameters import Parameters
+from cisim.engine.kernel import layout
 from cisim.engine.kernel.beginning import Starts, begin
 from cisim.engine.kernel.behaviour import align_agendas, build_trust, commit_effort
 from cisim.engine.kernel.layout import Records
@@ -21,7 +23,7 @@ from cisim.engine.kernel.work import (
     plan_activities,
     run_pilots,
 )
-from cisim.model.compilation import compiled, inlined, released
+from cisim.model.compilation import inlined, released
 
 
 class Kept(NamedTuple):
@@ -33,7 +35,17 @@ class Kept(NamedTuple):
     ends: Integers
 
 
-@compiled
+def room_for(runs: int, horizon: int) -> Kept:
+    """Room for what is kept of so many runs of so many months."""
+    return Kept(
+        rows=np.zeros((runs, horizon + 1), dtype=layout.ROW),
+        tally=np.zeros((runs, len(EVENTS)), dtype=layout.TALLY),
+        exits=np.zeros((runs, len(EXIT_REASONS)), dtype=np.int64),
+        ends=np.zeros(runs, dtype=np.int64),
+    )
+
+
+@inlined
 def simulate_month(p: Parameters, s: State, row: np.record) -> None:
     """Let a month pass: members take their seats, then every process in its turn."""
     seat_members(p, s)
@@ -72,43 +84,38 @@ def simulate_months(
     settings: Records,
     periods: Records,
     s: State,
-    rows: Records,
+    starts: Starts,
+    seeds: Integers,
+    kept: Kept,
     first: int,
     last: int,
     whole: bool,
 ) -> None:
-    """Let the months from ``first`` to ``last`` pass, and record each in its row.
+    """Simulate months of runs of one scenario, one run after the other.
 
-    The trust network is surveyed once a year, and every month where ``whole``.
+    Runs begin in month 0; where ``first`` is a later one, the state goes on in it. The
+    trust network is surveyed once a year, and every month where ``whole``.
     """
-    at = 0
-    for month in range(first, last + 1):
-        while at + 1 < len(periods) and periods[at + 1].month <= month:
-            at += 1
-        _date(s, periods[at], month)
-        s.now.is_surveyed = whole or month % 12 == 0
-        simulate_month(settings[periods[at].settings], s, rows[month])
-
-
-@released
-def simulate_whole(
-    settings: Records,
-    periods: Records,
-    s: State,
-    starts: Starts,
-    seeds: Integers,
-    kept: Kept,
-    whole: bool,
-) -> None:
-    """Simulate runs of one scenario, one after the other, from start to horizon."""
-    last = kept.rows.shape[1] - 1
     for run in range(len(seeds)):
         rows = kept.rows[run]
-        begin(settings[0], s, starts, run, seeds[run], rows[0])
-        simulate_months(settings, periods, s, rows, 1, last, whole)
-        for kind in range(len(s.tally)):
-            kept.tally[run, kind].first = s.tally[kind].first
-            kept.tally[run, kind].count = s.tally[kind].count
-        for reason in range(len(s.exits)):
-            kept.exits[run, reason] = s.exits[reason]
-        kept.ends[run] = s.now.events
+        if first == 0:
+            begin(settings[0], s, starts, run, seeds[run], rows[0])
+        at = 0
+        for month in range(max(first, 1), last + 1):
+            while at + 1 < len(periods) and periods[at + 1].month <= month:
+                at += 1
+            _date(s, periods[at], month)
+            s.now.is_surveyed = whole or month % 12 == 0
+            simulate_month(settings[periods[at].settings], s, rows[month])
+        _keep(s, kept, run)
+
+
+@inlined
+def _keep(s: State, kept: Kept, run: int) -> None:
+    """Keep what is not recorded month by month."""
+    for kind in range(len(s.tally)):
+        kept.tally[run, kind].first = s.tally[kind].first
+        kept.tally[run, kind].count = s.tally[kind].count
+    for reason in range(len(s.exits)):
+        kept.exits[run, reason] = s.exits[reason]
+    kept.ends[run] = s.now.events

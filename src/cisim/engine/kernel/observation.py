@@ -14,7 +14,7 @@ from cisim.engine.kernel.state import State
 from cisim.engine.kernel.support import capacity, grants
 from cisim.engine.kernel.surroundings import influence
 from cisim.engine.kernel.work import conditions, fit, improvement
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.observation import LEAST_NETWORK
 from cisim.model.state import Vector
 from cisim.model.submodels import effort, membership
@@ -31,7 +31,7 @@ JOINT, RESULT, COLLAPSE = (
 MILESTONES_DECLARED = len(MILESTONES)
 
 
-@compiled
+@inlined
 def observe(p: Parameters, s: State, row: np.record) -> None:
     """Record the month, its milestones, and whether the initiative lives."""
     _note_exits(s)

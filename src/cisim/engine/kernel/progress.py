@@ -16,7 +16,7 @@ from cisim.engine.kernel.work import (
     process_progress,
     result_share,
 )
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.state import Status
 from cisim.model.streams import Purpose
 from cisim.model.submodels import funding, membership, story, system
@@ -24,14 +24,14 @@ from cisim.model.submodels import funding, membership, story, system
 JOINED, LEFT = kind("joined"), kind("left")
 
 
-@compiled
+@inlined
 def tell_story(p: Parameters, s: State) -> None:
     """Tell how long the way is and what has been won."""
     build_public_will(p, s)
     hear_story(p, s)
 
 
-@compiled
+@inlined
 def feel_progress(p: Parameters, s: State) -> None:
     """Let members and funders see how far it has come; gain or lose legitimacy."""
     if s.initiative.convened:
@@ -66,7 +66,7 @@ def _convince_funders(p: Parameters, s: State) -> None:
         funder.months_waiting = membership.lasted(funder.months_waiting, waits)
 
 
-@compiled
+@inlined
 def join_or_leave(p: Parameters, s: State) -> None:
     """Let organisations join, stay, leave; a table that has stopped is left by all."""
     if s.observer.stopped:

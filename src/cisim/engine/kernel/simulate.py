@@ -11,7 +11,7 @@ from cisim.engine.kernel import journey, layout
 from cisim.engine.kernel.beginning import packed
 from cisim.engine.kernel.checks import check
 from cisim.engine.kernel.log import events_in
-from cisim.engine.kernel.months import Kept, simulate_whole
+from cisim.engine.kernel.months import Kept, room_for, simulate_months
 from cisim.engine.kernel.state import State, allocated
 from cisim.model.initialization import initial_states
 from cisim.model.observation import Integers, Records, Run, joined
@@ -136,14 +136,9 @@ def batch(
     p, runs = scenario.parameters, len(seeds)
     starts = packed(initial_states(p, seeds, scenario.roster))
     state = allocated(p, starts.offsets.shape[1], events_of=runs if events else 0)
-    kept = Kept(
-        rows=np.zeros((runs, p.horizon_months + 1), dtype=layout.ROW),
-        tally=np.zeros((runs, len(EVENTS)), dtype=layout.TALLY),
-        exits=np.zeros((runs, len(EXIT_REASONS)), dtype=np.int64),
-        ends=np.zeros(runs, dtype=np.int64),
-    )
+    kept, horizon = room_for(runs, p.horizon_months), p.horizon_months
     settings, periods = layout.periods(scenario)
-    simulate_whole(settings, periods, state, starts, seeds, kept, events)
+    simulate_months(settings, periods, state, starts, seeds, kept, 0, horizon, events)
     return _records(replicates, seeds, starts.difficulty, kept, state, events=events)
 
 

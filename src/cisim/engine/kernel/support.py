@@ -6,7 +6,7 @@ from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.draws import happens
 from cisim.engine.kernel.log import NO_REASON, kind, record
 from cisim.engine.kernel.state import State
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, funding, governance, people
 
@@ -14,7 +14,7 @@ STARTED, RENEWED = kind("grant_started"), kind("grant_renewed")
 ENDED, STOPPED = kind("grant_ended"), kind("grant_stopped")
 
 
-@compiled
+@inlined
 def fund_backbone(p: Parameters, s: State) -> None:
     """Let funders pay while patience lasts; at the end of a grant go on or not."""
     for place in range(len(s.funders)):
@@ -75,7 +75,7 @@ def capacity(s: State, own: np.record) -> float:
     return own.own_capacity * s.place.economy + s.initiative.posts_each
 
 
-@compiled
+@inlined
 def staff_backbone(p: Parameters, s: State) -> None:
     """Hire or lay off toward what can be paid or lent; spread what members are paid."""
     granted = grants(p, s)

@@ -5,7 +5,7 @@ from cisim.engine.kernel.draws import drawn, happens
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, reason, record
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.upheaval import befall_members
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.elementary import monthly_probability
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
@@ -17,7 +17,7 @@ DIRECTOR_LEFT = kind("director_left")
 KEPT, CHANGED = reason("administration_kept"), reason("administration_changed")
 
 
-@compiled
+@inlined
 def change_context(p: Parameters, s: State) -> None:
     """Let the surroundings change, and what befalls those at the table."""
     interval = p.place.election_interval_months

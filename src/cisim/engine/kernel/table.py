@@ -5,7 +5,7 @@ from cisim.engine.kernel.draws import draw_each, drawn, happens
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.surroundings import influence
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.elementary import distance
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
@@ -19,7 +19,7 @@ from cisim.model.submodels import (
 )
 
 
-@compiled
+@inlined
 def convene(p: Parameters, s: State) -> None:
     """Let members decide whether to attend, and hold the meetings that are due."""
     _attend(p, s)
@@ -150,7 +150,7 @@ def push(p: Parameters, s: State) -> float:
     return champion + (0.0 if s.initiative.adopted else people.plan_push(p.council))
 
 
-@compiled
+@inlined
 def agree_common_agenda(p: Parameters, s: State) -> None:
     """Draft, adopt, and learn from results."""
     table = s.initiative

@@ -6,7 +6,7 @@ from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
 from cisim.engine.kernel.seating import sector_mix
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.table import attendance
-from cisim.model.compilation import compiled, inlined
+from cisim.model.compilation import inlined
 from cisim.model.elementary import clip, distance
 from cisim.model.state import Status
 from cisim.model.streams import Purpose
@@ -91,7 +91,7 @@ def perceived_progress(p: Parameters, s: State) -> float:
     )
 
 
-@compiled
+@inlined
 def build_shared_measurement(p: Parameters, s: State) -> None:
     """Find common words, open data, agree on metrics; lose what nobody keeps."""
     table, able, full = s.initiative, s.backbone.capacity, s.backbone.fullness
@@ -117,7 +117,7 @@ def build_shared_measurement(p: Parameters, s: State) -> None:
     )
 
 
-@compiled
+@inlined
 def plan_activities(p: Parameters, s: State) -> None:
     """Let the mutual action plan grow."""
     table = s.initiative
@@ -131,7 +131,7 @@ def plan_activities(p: Parameters, s: State) -> None:
     )
 
 
-@compiled
+@inlined
 def run_pilots(p: Parameters, s: State) -> None:
     """End pilots that have run their time; begin those that are dared."""
     table, month = s.initiative, s.now.month
@@ -181,7 +181,7 @@ def _willingness(p: Parameters, s: State) -> float:
     return willing / s.now.members
 
 
-@compiled
+@inlined
 def change_system(p: Parameters, s: State) -> None:
     """Turn coordinated work into system change, and that into the result."""
     place, table, size = s.place, s.initiative, len(s.organisations)
