@@ -5,6 +5,7 @@ from typing import Any
 from cisim.configuration.parameters import Parameters, replaced
 from cisim.configuration.scenarios import Change, Scenario
 from cisim.engine.agents import CollectiveImpactModel
+from cisim.model.saved_month import SavedMonth
 
 
 def scenario(*changes: Change, **settings: float) -> Scenario:
@@ -57,3 +58,17 @@ def identical(one: Any, other: Any) -> bool:
     if isinstance(one, dict):
         return type(other) is dict and identical(list(one.items()), list(other.items()))
     return repr(one) == repr(other) and type(one) is type(other)
+
+
+def same_month(one: SavedMonth, other: SavedMonth) -> bool:
+    """Whether two saved months are identical; variables of an agent have no order."""
+    return identical(_whole(one), _whole(other))
+
+
+def _whole(saved: SavedMonth) -> list[Any]:
+    agents = {
+        kind: [dict(sorted(state.items())) for state in states]
+        for kind, states in saved.agents.items()
+    }
+    rest = (saved.scenario, saved.seed, saved.month, saved.events, saved.ties)
+    return [agents, dict(saved.series), *rest]

@@ -54,6 +54,8 @@ def test_a_total_is_plain_addition_in_the_order_given():
     assert total(values) == 1.0 != sum(values)
     assert total(reversed(values)) == 1.0 + 2e-16 != 1.0
     assert total([]) == 0.0
+
+
 @given(shares, shares, rates)
 def test_an_approach_covers_the_share_that_its_rate_covers(value, goal, rate):
     assert approach(value, goal, rate) == toward(value, goal, step(rate))

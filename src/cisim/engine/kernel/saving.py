@@ -45,7 +45,7 @@ def saved_month(
         month=month,
         agents={
             name: [_plain(one) for one in some]
-            for name, some in _states(state, rows).items()
+            for name, some in states_of(state, rows).items()
         },
         series={"month": list(range(month))} | kept,
         events=events,
@@ -60,7 +60,7 @@ def take_up(saved: SavedMonth, state: State, rows: Records) -> None:
     ValueError
         If it was saved with other agents, state variables or ties.
     """
-    here = _states(state, rows)
+    here = states_of(state, rows)
     saved.check_agents({name: len(some) for name, some in here.items()})
     states = {name: list(map(_restored, some)) for name, some in saved.agents.items()}
     for name, some in here.items():
@@ -136,7 +136,7 @@ def _put(agent: _Agent, state: Mapping[str, Any]) -> None:
 # ---- What agents know in another form ----
 
 
-def _states(s: State, rows: Records) -> States:
+def states_of(s: State, rows: Records) -> States:
     """State variables of all agents, by kind."""
     states: States = {}
     for agent in _agents(s):
