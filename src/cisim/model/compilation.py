@@ -88,6 +88,11 @@ def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     return _made(law, _nrt=False, no_cfunc_wrapper=True)
 
 
+def whole[**P, R](law: Callable[P, R]) -> Callable[P, R]:
+    """Compile a scalar law into the loops that call it, so that vectors can take it."""
+    return _made(law, _nrt=False, forceinline=True, no_cfunc_wrapper=True)
+
+
 def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
     """Compile a part of an engine into whatever calls it."""
     return _made(part, cache=False, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)

@@ -49,6 +49,21 @@ def approach(value: float, goal: float, rate: float) -> float:
 
 
 @compiled
+def strikes(hazard: float, u: float) -> bool:
+    """Tell whether what has this monthly hazard h happens, u < 1 - exp(-h).
+
+    The chance is at most the hazard, so most months need no exponential.
+    """
+    return u < 2.0 * hazard and u < step(hazard)
+
+
+@compiled
+def repeated(share: float, times: int) -> float:
+    """What is left if a share is kept so many times."""
+    return float(share**times) if times > 0 else 1.0
+
+
+@compiled
 def logistic(log_odds: float) -> float:
     """Probability with these log odds."""
     return 1.0 / (1.0 + math.exp(-log_odds))

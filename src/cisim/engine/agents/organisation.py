@@ -6,7 +6,7 @@ from cisim.engine.agents import coming_and_going, decisions, upheaval
 from cisim.engine.agents.drafting import push
 from cisim.engine.agents.participant import Participant
 from cisim.engine.agents.partnership import persuasion, trust_in_partners
-from cisim.model.elementary import clip, distance
+from cisim.model.elementary import clip, distance, strikes
 from cisim.model.state import OneStart, Sector, Status
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
@@ -130,8 +130,8 @@ class Organisation(Participant):
             upheaval.follow_administration(self)
         if self.draw(Purpose.LEADER_LEAVES) < upheaval.turnover_probability(self):
             upheaval.lose_leader(self)
-        conflict = upheaval.conflict_probability(self) if self.takes_part else 0.0
-        if self.draw(Purpose.CONFLICT) < conflict:
+        conflict = upheaval.conflict_hazard(self) if self.takes_part else 0.0
+        if strikes(conflict, self.draw(Purpose.CONFLICT)):
             upheaval.fall_into_conflict(self)
 
     def convene(self) -> None:
@@ -254,7 +254,9 @@ class Organisation(Participant):
             belief=morale.next_belief(
                 p, self.belief, progress, self.model.backbone.capacity
             ),
-            systems_mindset=morale.next_mindset(p, self.systems_mindset, practice),
+            systems_mindset=morale.next_mindset(
+                self.systems_mindset, morale.learnt(p, practice)
+            ),
         )
 
     def join_or_leave(self) -> None:

@@ -19,9 +19,9 @@ def turnover_probability(own: "Organisation") -> float:
     return monthly_probability(yearly)
 
 
-def conflict_probability(own: "Organisation") -> float:
-    """Monthly probability of an open conflict with the table."""
-    return context.conflict_probability(
+def conflict_hazard(own: "Organisation") -> float:
+    """Monthly hazard of an open conflict with the table."""
+    return context.conflict_hazard(
         own.parameters.place,
         own.parameters.disagreement.antagonism,
         own.distance_to_agenda,

@@ -230,8 +230,8 @@ def hear_story(p: Parameters, s: State) -> None:
 def compare(p: Parameters, s: State) -> None:
     """Let members compare progress with what they expected, and learn from practice."""
     table, progress = s.initiative, perceived_progress(p, s)
-    room, celebrated = room_for_systems(p, s), people.celebration(p.council)
-    able = s.backbone.capacity
+    celebrated = people.celebration(p.council)
+    able, learnt, idle = s.backbone.capacity, _learnt(p, s, True), _learnt(p, s, False)
     for k in range(s.now.members):
         place = s.members[k]
         own = s.organisations[place]
@@ -252,13 +252,20 @@ def compare(p: Parameters, s: State) -> None:
         own.belief = morale.next_belief(
             p.morale, own.belief, progress, able
         )
-        practice = morale.practice(
-            s.shown[Shown.CAME, place] > 0.0,
-            able,
-            table.wins_memory,
-            p.communication.honest_horizon,
-            room,
-        )
+        came = s.shown[Shown.CAME, place] > 0.0
         own.systems_mindset = morale.next_mindset(
-            p.morale, own.systems_mindset, practice
+            own.systems_mindset, learnt if came else idle
         )
+
+
+@inlined
+def _learnt(p: Parameters, s: State, came: bool) -> float:
+    """Share of the way to thinking in systems that the month teaches, by who came."""
+    practice = morale.practice(
+        came,
+        s.backbone.capacity,
+        s.initiative.wins_memory,
+        p.communication.honest_horizon,
+        room_for_systems(p, s),
+    )
+    return morale.learnt(p.morale, practice)

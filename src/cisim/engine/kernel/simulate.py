@@ -142,7 +142,7 @@ def batch(
     return _records(replicates, seeds, starts.difficulty, kept, state, events=events)
 
 
-def _records(  # noqa: PLR0913 - all that a record is made of
+def _records(
     replicates: Integers,
     seeds: Integers,
     difficulty: Vector,

@@ -9,7 +9,7 @@ from cisim.engine.kernel.log import NO_REASON, kind, record
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
-from cisim.model.elementary import distance, monthly_probability
+from cisim.model.elementary import distance, monthly_probability, strikes
 from cisim.model.state import Sector
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
@@ -46,16 +46,16 @@ def _quarrel(p: Parameters, s: State, mediation: float) -> None:
     draw_each(s, Purpose.CONFLICT, reach(s))
     for k in range(s.now.members):
         place = s.members[k]
-        if s.luck[place] < _conflict(p, s, s.organisations[place], mediation):
+        if strikes(_conflict(p, s, s.organisations[place], mediation), s.luck[place]):
             _fall_into_conflict(p, s, place)
 
 
 @inlined
 def _conflict(p: Parameters, s: State, own: np.record, mediation: float) -> float:
-    """Monthly probability of an open conflict with the table."""
+    """Monthly hazard of an open conflict with the table."""
     table = s.initiative
     away = distance(own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y)
-    return context.conflict_probability(
+    return context.conflict_hazard(
         p.place, p.disagreement.antagonism, away, mediation
     )
 

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import clip, toward
+from cisim.model.elementary import clip, repeated, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.funding import Funding
@@ -112,8 +112,8 @@ def next_confidence(
     """
     seen = clip(legitimacy + p.confidence_of_process * p.engagement * process)
     followed = toward(confidence, seen, p.confidence_adjustment)
-    lifted = 1.0 - (1.0 - followed) * (1.0 - p.confidence_per_win) ** wins
-    return float(lifted * (1.0 - p.confidence_per_failure) ** failures)
+    lifted = 1.0 - (1.0 - followed) * repeated(1.0 - p.confidence_per_win, wins)
+    return lifted * repeated(1.0 - p.confidence_per_failure, failures)
 
 
 @compiled

@@ -31,9 +31,10 @@ def next_believed_horizon(
     Those who come hear them, all hear a council's [seed001]; nobody is told less than
     they believed.
     """
-    told = max(horizon, p.honest_months)
     heard = clip(p.honest_horizon * attends + education)
-    return approach(horizon, told, p.horizon_learning * heard)
+    if p.honest_months <= horizon or heard == 0.0:
+        return horizon
+    return approach(horizon, p.honest_months, p.horizon_learning * heard)
 
 
 @compiled

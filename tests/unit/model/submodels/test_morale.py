@@ -9,6 +9,7 @@ from cisim.model.elementary import step
 from cisim.model.submodels.morale import (
     expectation,
     horizon_in_hindsight,
+    learnt,
     morale_after_exits,
     next_belief,
     next_mindset,
@@ -99,8 +100,8 @@ def test_a_weak_backbone_costs_belief():
 
 @given(group(Morale), shares, shares)
 def test_mindset_is_learnt_by_practice_alone(p, mindset, level):
-    assert next_mindset(p, mindset, 0.0) == mindset
-    assert next_mindset(p, mindset, level) >= mindset
+    assert next_mindset(mindset, learnt(p, 0.0)) == mindset
+    assert next_mindset(mindset, learnt(p, level)) >= mindset
     assert practice(0.0, level, level, level, 1.0) == 0.0
     assert practice(1.0, level, level, level, 0.0) == 0.0
     assert practice(1.0, 0.0, 0.0, 0.0, 1.0) == 1.0
