@@ -43,7 +43,7 @@ def test_more_outsiders_change_nobody_who_was_there():
     for one, other in zip(few.roster, many.roster, strict=False):
         for name in fixed:
             assert getattr(one, name) == getattr(other, name)
-        assert one.first_trust == other.first_trust[: len(few.roster)]
+        assert one.first_trust.items() <= other.first_trust.items()
     assert few.place.leverage_point == many.place.leverage_point
     assert few.place.difficulty == many.place.difficulty
 

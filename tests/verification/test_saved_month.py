@@ -18,7 +18,8 @@ from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Change, Scenario
 from cisim.engine.agents import CollectiveImpactModel, simulate
 from cisim.experiment import saved_runs
-from cisim.experiment.evaluate import Batch, evaluate, evaluate_batch
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import evaluate, evaluate_batch
 from tests.histories import identical, lived, monthly, scenario, stepped
 from tests.strategies import CHANGEABLE, admissible, possible, seeds, short_scenarios
 

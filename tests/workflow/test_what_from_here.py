@@ -8,9 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from cisim.engine.agents import simulate_runs
 from cisim.experiment import saved_runs
-from cisim.experiment.evaluate import Batch
+from cisim.experiment.batches import Batch
 from cisim.presentation import cli, running
+from tests.stand_in import StandIn
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")
 TABLES = [f"{name}.parquet" for name in ("runs", "monthly", "events", "ties")]
@@ -76,7 +78,9 @@ def test_saving_changes_no_table(folder, cisim, tmp_path):
 
 def test_the_command_in_the_provenance_keeps_the_month(folder):
     provenance = json.loads((folder / "provenance.json").read_text())
-    assert provenance["command"].endswith("--replicates 3 --seed 1 --save-month 13")
+    assert provenance["command"].endswith(
+        "--replicates 3 --seed 1 --save-month 13 --engine agents"
+    )
     assert provenance["continued_from"] is None
 
 
@@ -111,6 +115,28 @@ def test_to_go_on_with_levers_is_the_dated_change(folder, cisim, tmp_path):
     assert code == 0, said
     assert_same_files(on, again)
     assert (on / "runs.parquet").read_bytes() != (folder / TABLES[0]).read_bytes()
+
+
+def test_a_lever_that_is_a_choice_is_told_in_words(folder, cisim, tmp_path):
+    lever = ("--set", "governance.structure=working_groups")
+    code, said, error = cisim("continue", folder, *lever, "--out", tmp_path / "on")
+    assert code == 0, error
+    assert "From month 13 on: governance.structure = working_groups." in said
+
+
+@pytest.mark.parametrize(
+    ("option", "engine"), [((), "agents"), (("--engine", "compiled"), "compiled")]
+)
+def test_the_engine_that_saved_goes_on_unless_another_is_asked_for(
+    folder, cisim, tmp_path, monkeypatch, option, engine
+):
+    stand_in = StandIn(simulate_runs).take_the_place(monkeypatch)
+    code, _, error = cisim("continue", folder, *option, "--out", tmp_path / "on")
+    assert code == 0, error
+    provenance = json.loads((tmp_path / "on" / "provenance.json").read_text())
+    assert provenance["engine"] == engine
+    taken_up = [wanted["saved"] for *_, wanted in stand_in.calls]
+    assert [len(runs) for runs in taken_up] == ([] if engine == "agents" else [3])
 
 
 def test_a_continued_run_says_where_it_comes_from(folder, cisim, tmp_path):

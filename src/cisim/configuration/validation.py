@@ -194,7 +194,7 @@ def checked_settings(
     settings = sound_settings(document, broken)
     parameters = replaced(base, settings)
     mistakes.extend(combination_mistakes(parameters, settings, broken, where))
-    mistakes.extend(roster_mistakes(settings, roster, where))
+    mistakes.extend(roster_mistakes(parameters, settings, roster, where))
     if not mistakes:
         mistakes.extend(_impossible(parameters, _by_month(changes), where))
     if mistakes:

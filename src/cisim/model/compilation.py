@@ -11,8 +11,10 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numba
+from numba.core.compiler import Compiler
 
 IS_COMPILED: bool = not vars(numba.config)["DISABLE_JIT"]
 """False where ``NUMBA_DISABLE_JIT`` leaves the laws as they are written."""
@@ -73,13 +75,47 @@ def is_first_use() -> bool:
     return next(Path(_cache_folder()).rglob("*.nbi"), None) is None
 
 
+class _Apart(Compiler):  # type: ignore[misc]  # numba's class is untyped
+    """The usual compiler, told that the arrays of a call never overlap."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as numba's
+        super().__init__(*args, **kwargs)
+        self.state.flags.noalias = True
+
+
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar law; never with fast mathematics, which changes last bits."""
+    return _made(law, _nrt=False, no_cfunc_wrapper=True)
+
+
+def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
+    """Compile a part of an engine into whatever calls it."""
+    return _made(part, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def apart[**P, R](loop: Callable[P, R]) -> Callable[P, R]:
+    """Compile a loop over arrays that are handed in and never overlap."""
+    return _made(loop, _nrt=False, pipeline_class=_Apart, no_cfunc_wrapper=True)
+
+
+def released[**P, R](walk: Callable[P, R]) -> Callable[P, R]:
+    """Compile a long walk that lets other threads of the process work meanwhile."""
+    return _made(walk, nogil=True, _nrt=False)
+
+
+def _made[**P, R](source: Callable[P, R], **options: object) -> Callable[P, R]:
     settings = vars(numba.config)
     before = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = _cache_folder()
     try:
-        made: Callable[P, R] = numba.njit(cache=True, error_model="numpy")(law)
+        made: Callable[P, R] = numba.njit(cache=True, error_model="numpy", **options)(
+            source
+        )
     finally:
         settings["CACHE_DIR"] = before
     return made
+
+
+def allocating[**P, R](source: Callable[P, R]) -> Callable[P, R]:
+    """Compile what makes arrays of its own."""
+    return _made(source, nogil=True)

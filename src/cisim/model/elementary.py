@@ -1,6 +1,7 @@
 """Elementary functions that the laws share."""
 
 import math
+from collections.abc import Iterable
 
 from cisim.model.compilation import compiled
 
@@ -12,6 +13,18 @@ WIDEST_DISTANCE = math.sqrt(2.0)
 def clip(value: float) -> float:
     """Value kept in [0, 1]."""
     return min(1.0, max(0.0, value))
+
+
+def total(values: Iterable[float]) -> float:
+    """Sum of values in the order in which they come.
+
+    Unlike Python's ``sum``, which from version 3.12 on carries the rounding errors of
+    floats along: plain additions are the same bits in every engine.
+    """
+    whole = 0.0
+    for value in values:
+        whole += value
+    return whole
 
 
 @compiled

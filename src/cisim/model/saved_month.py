@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final
 
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.parameters import value_of
+from cisim.configuration.parameters import declared, value_of
 from cisim.configuration.scenarios import Scenario
 from cisim.model.observation import Event, Tie
 
@@ -59,10 +59,11 @@ class SavedMonth:
     def _other_start(self, scenario: Scenario) -> Iterator[str]:
         saved = self.scenario.parameters
         for name, value in scenario.all_settings().items():
-            if value != value_of(saved, name):
+            before, told = value_of(saved, name), declared()[name].shown
+            if value != before:
                 yield (
-                    f"{scenario.name} › {name} = {value:.10g}: must be"
-                    f" {value_of(saved, name):.10g}, with which the saved run began;"
+                    f"{scenario.name} › {name} = {told(value)}: must be"
+                    f" {told(before)}, with which the saved run began;"
                     f" Scenario.from_month({self.month}, …) changes what can change"
                 )
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cisim.configuration.choices import Structure
 from cisim.configuration.parameters import (
     Parameters,
+    by_group,
     declared,
     replaced,
     value_of,
@@ -24,6 +25,13 @@ def test_what_is_written_is_read_as_the_same(name, data):
     assert type(written) is (str if parameter.is_choice else parameter.type)
     assert parameter.read(written) == value
     assert type(parameter.read(written)) is parameter.type
+
+
+def test_settings_are_grouped_by_the_first_half_of_their_names():
+    dotted = {"trust.decay": 1, "place.urgency": 2, "trust.repair": 3}
+    groups = {"trust": {"decay": 1, "repair": 3}, "place": {"urgency": 2}}
+    assert by_group(dotted) == groups
+    assert by_group({}) == {}
 
 
 def test_only_a_choice_has_words():

@@ -149,3 +149,12 @@ def replaced(parameters: Parameters, settings: Mapping[str, float]) -> Parameter
         current = groups.get(group, getattr(parameters, group))
         groups[group] = current._replace(**{key: declared()[name].read(value)})
     return parameters._replace(**groups)
+
+
+def by_group[T](settings: Mapping[str, T]) -> dict[str, dict[str, T]]:
+    """Return settings given by dotted name as settings by group and key."""
+    groups: dict[str, dict[str, T]] = {}
+    for name, value in settings.items():
+        group, _, key = name.partition(".")
+        groups.setdefault(group, {})[key] = value
+    return groups

@@ -30,12 +30,13 @@ def influence_weight(
     k tau, the weights of [degroot1974].
     """
     nearness = 1.0 - distance_squared * closing
-    if nearness <= 0.0:
-        return 0.0
     weight = contact * trust
-    for _ in range(exponent):
-        weight *= nearness
-    return weight
+    # One step for each exponent that is allowed: a loop would keep pairs from vectors.
+    weight = weight * nearness if exponent >= 1 else weight  # noqa: PLR2004
+    weight = weight * nearness if exponent >= 2 else weight
+    weight = weight * nearness if exponent >= 3 else weight
+    weight = weight * nearness if exponent >= 4 else weight
+    return weight if nearness > 0.0 else 0.0
 
 
 @compiled
@@ -113,7 +114,10 @@ def pulled(
     """
     total = pulls[0] + pulls[1] + pulls[2] + pulls[3]
     scale = 1.0 / total if total > 1.0 else 1.0
-    moved = 0.0
-    for pull, goal in zip(pulls, goals):  # noqa: B905 - the compiler knows no strict
-        moved += pull * (goal - own)
+    moved = (
+        pulls[0] * (goals[0] - own)
+        + pulls[1] * (goals[1] - own)
+        + pulls[2] * (goals[2] - own)
+        + pulls[3] * (goals[3] - own)
+    )
     return own + scale * moved

@@ -40,6 +40,15 @@ def test_every_state_variable_of_every_agent_comes_back(model):
             assert identical(value, back[name]), (type(kept).__name__, name)
 
 
+def test_a_sparse_network_comes_back_in_its_order():
+    sparse = scenario(organisations__ties_each=6, result__horizon_years=1)
+    kept, fresh = (CollectiveImpactModel(sparse, rng=2).roster[3] for _ in range(2))
+    kept.trust = dict.fromkeys(kept.trust, 0.5)
+    fresh.restore(json.loads(json.dumps(kept.state())))
+    assert list(fresh.trust.items()) == list(kept.trust.items())
+    assert len(fresh.trust) == 6
+
+
 def test_attributes_that_are_no_state_are_those_of_mesa_and_the_phases(model):
     for agent in model.agents:
         assert vars(agent).keys() >= NO_STATE

@@ -1,0 +1,230 @@
+"""What happens between two organisations, for all at once (ODD 7.5, 7.6, 7.10).
+
+Ties are the outer loop and organisations the inner one: each organisation adds up its
+partners in the order of its ties, however wide the vectors of a machine are, and all
+that the inner loop reads lies side by side. It has no branch and no exponential.
+"""
+
+from typing import NamedTuple
+
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.state import LANES, Integers, State
+from cisim.model.compilation import apart, inlined
+from cisim.model.elementary import distance
+from cisim.model.state import Vector
+from cisim.model.submodels import agendas, governance, trust
+
+
+class Contact(NamedTuple):
+    """Contact of this month across groups, and of those who steer."""
+
+    across: float
+    steering: float
+
+
+class Ground(NamedTuple):
+    """What is the same in all experiences of a month."""
+
+    common: float
+    effort: float
+    hurt: float
+    past: float
+    shares: tuple[float, float, float]
+
+
+class Persuasion(NamedTuple):
+    """What is the same in all persuasion of a month."""
+
+    closing: float
+    exponent: int
+
+
+@inlined
+def show(s: State) -> None:
+    """Let all show what partners will see: who came, agenda, effort."""
+    size, met = len(s.organisations), s.initiative.meetings > 0.0
+    came, effort = s.shown[Shown.CAME], s.shown[Shown.EFFORT]
+    x, y = s.shown[Shown.AGENDA_X], s.shown[Shown.AGENDA_Y]
+    inside = s.shown[Shown.CONTACT]
+    for place in range(size):
+        own = s.organisations[place]
+        came[place] = came[place + size] = 1.0 if met and own.attends else 0.0
+        x[place] = x[place + size] = own.agenda_x
+        y[place] = y[place + size] = own.agenda_y
+        effort[place] = effort[place + size] = own.effort
+        inside[place] = s.groups[own.group].contact
+
+
+@inlined
+def reach(s: State) -> int:
+    """How many places reach to the last of the members, in whole vectors."""
+    if s.now.members == 0:
+        return 0
+    return (s.members[s.now.members - 1] // LANES + 1) * LANES
+
+
+@apart
+def learn_trust(
+    offsets: Integers,
+    trusts: Vector,
+    firsts: Vector,
+    shown: Vector,
+    contact: Contact,
+    ground: Ground,
+    size: int,
+) -> None:
+    """Move the trust of every tie between members by what the two experience."""
+    here, came, x, y = (
+        shown[Shown.HERE],
+        shown[Shown.CAME],
+        shown[Shown.AGENDA_X],
+        shown[Shown.AGENDA_Y],
+    )
+    group, steers, inside = (
+        shown[Shown.GROUP],
+        shown[Shown.STEERS],
+        shown[Shown.CONTACT],
+    )
+    for tie in range(len(offsets)):
+        begin = offsets[tie]
+        there, met = here[begin : begin + size], came[begin : begin + size]
+        their_x, their_y = x[begin : begin + size], y[begin : begin + size]
+        effort = shown[Shown.EFFORT][begin : begin + size]
+        their_group, steering = (
+            group[begin : begin + size],
+            steers[begin : begin + size],
+        )
+        trusted, first = trusts[tie], firsts[tie]
+        for own in range(size):
+            away = distance(x[own], y[own], their_x[own], their_y[own])
+            felt = trust.experience(
+                ground.common,
+                ground.effort * effort[own],
+                ground.hurt,
+                away,
+                ground.past * first[own],
+            )
+            heard = governance.contact(
+                group[own] == their_group[own],
+                steers[own] * steering[own] > 0.0,
+                inside[own],
+                contact.across,
+                contact.steering,
+            )
+            both = came[own] * met[own]
+            after = trust.next_trust(
+                trusted[own], felt * both, heard * both, ground.shares, first[own]
+            )
+            is_tie = here[own] * there[own] > 0.0
+            trusted[own] = after if is_tie else trusted[own]
+
+
+@apart
+def persuade(
+    offsets: Integers,
+    trusts: Vector,
+    shown: Vector,
+    contact: Contact,
+    by: Persuasion,
+    weights: Vector,
+    sum_x: Vector,
+    sum_y: Vector,
+    size: int,
+) -> None:
+    """Add up the weights of the partners met, and where they draw each organisation."""
+    came, x, y = shown[Shown.CAME], shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
+    group, steers, inside = (
+        shown[Shown.GROUP],
+        shown[Shown.STEERS],
+        shown[Shown.CONTACT],
+    )
+    for own in range(size):
+        weights[own] = sum_x[own] = sum_y[own] = 0.0
+    for tie in range(len(offsets)):
+        begin = offsets[tie]
+        met = came[begin : begin + size]
+        their_x, their_y = x[begin : begin + size], y[begin : begin + size]
+        their_group, steering = (
+            group[begin : begin + size],
+            steers[begin : begin + size],
+        )
+        trusted = trusts[tie]
+        for own in range(size):
+            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
+            heard = governance.contact(
+                group[own] == their_group[own],
+                steers[own] * steering[own] > 0.0,
+                inside[own],
+                contact.across,
+                contact.steering,
+            )
+            weight = agendas.influence_weight(
+                heard * (came[own] * met[own]),
+                trusted[own],
+                dx * dx + dy * dy,
+                by.closing,
+                by.exponent,
+            )
+            weights[own] += weight
+            sum_x[own] += weight * dx
+            sum_y[own] += weight * dy
+
+
+@inlined
+def sum_up(s: State) -> None:
+    """Add up, for each organisation, what it sees of its partners."""
+    see(
+        s.offsets,
+        s.trust,
+        s.shown,
+        s.initiative.measurement,
+        s.sums[Summed.SEEN],
+        s.sums[Summed.TRUSTED],
+        s.sums[Summed.PARTNERS],
+        reach(s),
+    )
+    s.now.is_summed = True
+
+
+@apart
+def see(
+    offsets: Integers,
+    trusts: Vector,
+    shown: Vector,
+    measured: float,
+    seen: Vector,
+    trust_in_all: Vector,
+    partners: Vector,
+    size: int,
+) -> None:
+    """Add up what each organisation sees of its partners' effort, and its trust."""
+    here, came = shown[Shown.HERE], shown[Shown.CAME]
+    for own in range(size):
+        seen[own] = trust_in_all[own] = partners[own] = 0.0
+    for tie in range(len(offsets)):
+        begin = offsets[tie]
+        there, met = here[begin : begin + size], came[begin : begin + size]
+        effort = shown[Shown.EFFORT][begin : begin + size]
+        trusted = trusts[tie]
+        for own in range(size):
+            visible = 1.0 if came[own] * met[own] > 0.0 else measured
+            seen[own] += effort[own] * visible * there[own]
+            trust_in_all[own] += trusted[own] * there[own]
+            partners[own] += there[own]
+
+
+@apart
+def count_strong(
+    trust: Vector,
+    back: Vector,
+    there: Vector,
+    threshold: float,
+    strong: Vector,
+    degree: Vector,
+    size: int,
+) -> None:
+    """Count the partners by a tie with strong trust, one way and on average of both."""
+    for own in range(size):
+        strong[own] += there[own] if trust[own] > threshold else 0.0
+        mean = (trust[own] + back[own]) / 2.0
+        degree[own] += there[own] if mean > threshold else 0.0
