@@ -27,7 +27,7 @@ OUTCOMES = {
 }
 
 
-def figures(engine="kernel", replicates=REPLICATES):
+def figures(engine="compiled", replicates=REPLICATES):
     """Times as many runs as independent seeds would take for the same precision."""
     site = load("typical-site")
     usual = simulate(site, replicates, SEED, engine)

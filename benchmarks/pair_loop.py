@@ -9,11 +9,17 @@ import numpy as np
 from built import library
 from measuring import Figure, in_turn
 
+from cisim.engine.kernel.layout import Shown
 from cisim.engine.kernel.pairs import Contact, Ground, learn_trust
-from cisim.engine.kernel.state import Partners, Ties
+from cisim.engine.kernel.state import LANES
 
 GROUND = Ground(common=0.4, effort=0.8, hurt=0.12, past=0.8, shares=(0.26, 0.4, 0.003))
-ACROSS, STEERING = 0.2, 0.7
+CONTACT = Contact(across=0.2, steering=0.7)
+ROWS = (
+    *(Shown.HERE, Shown.CAME, Shown.AGENDA_X, Shown.AGENDA_Y, Shown.EFFORT),
+    *(Shown.GROUP, Shown.STEERS, Shown.CONTACT),
+)
+"""What partners show, in the order in which the floor takes it."""
 SIZES = ((30, 29), (10_000, 12))
 """Organisations and ties of each: the baseline, and the largest network."""
 SLOWEST = 2.0
@@ -23,13 +29,16 @@ PAIRS, REPEATS = 2_000_000, 15
 
 
 class Table(NamedTuple):
-    """What both loops are given, and their own copies of trust."""
+    """What both loops are given: trust has axes (tie, organisation), in whole vectors.
 
-    size: int
+    ``shown`` (`Shown`, place) is what partners show to each other.
+    """
+
     months: int
-    ties: Ties
-    partners: Partners
-    contact: Contact
+    offsets: np.ndarray
+    trust: np.ndarray
+    first: np.ndarray
+    shown: np.ndarray
 
 
 class Month(ctypes.Structure):
@@ -49,8 +58,7 @@ def figures():
     """Compiled loop against floor, for a small and for a large roster."""
     floor = library("pairs")
     for size, ties in SIZES:
-        table = made(size, ties)
-        by_hand, compiled = copied(table), copied(table)
+        by_hand, compiled = made(size, ties), made(size, ties)
         spent = in_turn(
             {
                 "floor": partial(by_floor, floor, by_hand),
@@ -58,8 +66,8 @@ def figures():
             },
             REPEATS,
         )
-        check_equal(table.ties.trust, by_hand.ties.trust, compiled.ties.trust)
-        pairs = table.months * size * ties / 1e9
+        check_equal(by_hand, compiled)
+        pairs = compiled.months * size * ties / 1e9
         what = f"{size:,} organisations with {ties} ties"
         yield Figure(f"floor, {what}", spent["floor"] / pairs, "ns a pair")
         yield Figure(f"pair loop, {what}", spent["compiled"] / pairs, "ns a pair")
@@ -67,9 +75,10 @@ def figures():
         yield Figure(f"pair loop over floor, {what}", ratio, "times", most=SLOWEST)
 
 
-def check_equal(first, by_hand, compiled):
+def check_equal(by_hand, compiled):
     """Demand equal numbers, that have moved from where they began."""
-    if np.array_equal(first, compiled) or not np.array_equal(by_hand, compiled):
+    moved = not np.array_equal(compiled.first, compiled.trust)
+    if not moved or not np.array_equal(by_hand.trust, compiled.trust):
         message = "the floor and the compiled pair loop do not give the same trust"
         raise AssertionError(message)
 
@@ -80,57 +89,47 @@ def spread(count, first=0):
     return np.modf(places * 0.6180339887498949)[0]
 
 
-def twice(values):
-    """Vector of places that holds the roster twice."""
-    return np.tile(np.asarray(values, dtype=np.float64), 2)
-
-
 def made(size, ties):
     """A table of which two thirds are here and most of them came, in three groups."""
-    place = np.arange(size)
-    apart = np.linspace(1, size - 1, ties).astype(np.int64)
-    first = spread(ties * size).reshape(ties, size)
-    here = place % 3 != 1
+    wide = -(-size // LANES) * LANES
+    first = spread(ties * wide).reshape(ties, wide)
     return Table(
-        size=size,
         months=PAIRS // (size * ties),
-        ties=Ties(
-            offsets=apart,
-            mirror=np.arange(ties)[::-1].copy(),
-            trust=first,
-            first_trust=first,
-        ),
-        partners=Partners(
-            here=twice(here),
-            came=twice(here & (place % 5 != 2)),
-            agenda_x=twice(spread(size)),
-            agenda_y=twice(spread(size, size)),
-            effort=twice(0.5 * spread(size, 2 * size)),
-            group=twice(place % 4 % 3),
-            steers=twice(place % 4 == 0),
-        ),
-        contact=Contact(0.5 + 0.5 * spread(size), ACROSS, STEERING),
+        offsets=np.linspace(1, size - 1, ties).astype(np.int64),
+        trust=first.copy(),
+        first=first,
+        shown=shown(size, wide),
     )
 
 
-def copied(table):
-    """The same table with trust of its own."""
-    trust = table.ties.trust.copy()
-    return table._replace(ties=table.ties._replace(trust=trust))
+def shown(size, wide):
+    """What organisations show, the roster twice and as far as whole vectors reach."""
+    place = np.arange(size)
+    here = place % 3 != 1
+    rows = np.zeros((len(Shown), size))
+    rows[Shown.HERE] = here
+    rows[Shown.CAME] = here & (place % 5 != 2)
+    rows[Shown.AGENDA_X] = spread(size)
+    rows[Shown.AGENDA_Y] = spread(size, size)
+    rows[Shown.EFFORT] = 0.5 * spread(size, 2 * size)
+    rows[Shown.GROUP] = place % 4 % 3
+    rows[Shown.STEERS] = place % 4 == 0
+    rows[Shown.CONTACT] = 0.5 + 0.5 * spread(size, 3 * size)
+    return rows[:, np.arange(size + wide) % size].copy()
 
 
 def by_floor(floor, table):
     """Months of trust by hand, from the first trust on."""
-    month = Month(*GROUND[:4], *GROUND.shares, *table.contact[1:])
-    partners, ties = table.partners, table.ties
-    ties.trust[:] = ties.first_trust
-    vectors = (ties.offsets, *partners, table.contact.inside, ties.first_trust)
+    table.trust[:] = table.first
+    month = Month(*GROUND[:4], *GROUND.shares, *CONTACT)
+    rows = [table.shown[row] for row in ROWS]
+    ties, wide = table.trust.shape
     floor.learn_trust(
         ctypes.c_int64(table.months),
         ctypes.byref(month),
-        ctypes.c_int64(table.size),
-        ctypes.c_int64(len(ties.offsets)),
-        *(address(vector) for vector in (*vectors, ties.trust)),
+        ctypes.c_int64(wide),
+        ctypes.c_int64(ties),
+        *(address(row) for row in (table.offsets, *rows, table.first, table.trust)),
     )
 
 
@@ -140,11 +139,14 @@ def address(array):
 
 def by_engine(table):
     """The same months by the pair loop of the compiled engine."""
-    table.ties.trust[:] = table.ties.first_trust
-    learn_for_months(table.months, table.ties, table.partners, table.contact, GROUND)
+    table.trust[:] = table.first
+    learn_for_months(table, CONTACT, GROUND)
 
 
 @numba.njit
-def learn_for_months(months, ties, partners, contact, ground):
-    for _ in range(months):
-        learn_trust(ties, partners, contact, ground, len(contact.inside))
+def learn_for_months(table, contact, ground):
+    wide = table.trust.shape[1]
+    for _ in range(table.months):
+        learn_trust(
+            table.offsets, table.trust, table.first, table.shown, contact, ground, wide
+        )

@@ -1,7 +1,6 @@
 """Time per run of the engines against a minimal Mesa model, and threads."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import minimal_mesa
@@ -9,20 +8,21 @@ from measuring import Figure, in_turn
 
 from cisim.configuration.files import load
 from cisim.engine import agents, kernel
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import runs_of_batch
 
 RUNS, REPEATS = 60, 9
 """Runs of a timing of the compiled engine, and how often all are timed."""
-THREADS, RUNS_OF_THREADS = 2, 400
+THREADS, RUNS_OF_THREADS = 2, 512
 LEAST_AGAINST_MESA, AIM_AGAINST_MESA = 30, 70
 LEAST_OF_THREADS = 1.85
 
 
 def nobody_collapses():
-    """The baseline in which all that are at the table stay: the most work."""
-    staying = dict.fromkeys(
-        ("exit_hazard", "turnover_exit", "conflict_exit", "drift_exit"), 0.0
-    )
-    return load("baseline").with_(membership=staying)
+    """The baseline without a reason to leave or to stop: the most work."""
+    reasons = ("exit_hazard", "turnover_exit", "conflict_exit", "drift_exit")
+    stays = dict.fromkeys(reasons, 0.0) | {"active_effort": 0.0}
+    return load("baseline").with_(membership=stays)
 
 
 def figures():
@@ -73,17 +73,11 @@ def threads(scenario):
 
 
 def in_threads(scenario, count):
-    share = RUNS_OF_THREADS // count
-    parts = [range(k * share, (k + 1) * share) for k in range(count)]
-    with ThreadPoolExecutor(count) as threads:
-        list(threads.map(partial(kernel.simulate_runs, scenario, 1), parts))
+    runs_of_batch(scenario, Batch(RUNS_OF_THREADS, 1, "compiled"), workers=count)
 
 
 def check_that_nobody_collapses(scenario):
     records = kernel.simulate_runs(scenario, 1, range(RUNS))
-    left = (
-        records.monthly["members"][:, -1] < scenario.parameters.organisations.at_table
-    )
-    if left.any() or (records.milestones["collapse"] >= 0).any():
+    if records.counts["left"].any() or (records.milestones["collapse"] >= 0).any():
         message = "somebody left, or an initiative collapsed: runs are not whole"
         raise AssertionError(message)
