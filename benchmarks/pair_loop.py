@@ -13,7 +13,10 @@ from cisim.engine.kernel.layout import Shown
 from cisim.engine.kernel.pairs import Contact, Ground, learn_trust
 from cisim.engine.kernel.state import LANES
 
-GROUND = Ground(common=0.4, effort=0.8, hurt=0.12, past=0.8, shares=(0.26, 0.4, 0.003))
+GROUND = Ground(
+    common=-0.05, effort=0.8, hurt=0.12, past=0.8, shares=(0.26, 0.4, 0.003)
+)
+"""A ground on which trust rises and falls."""
 CONTACT = Contact(across=0.2, steering=0.7)
 ROWS = (
     *(Shown.HERE, Shown.CAME, Shown.AGENDA_X, Shown.AGENDA_Y, Shown.EFFORT),
@@ -31,11 +34,13 @@ PAIRS, REPEATS = 2_000_000, 15
 class Table(NamedTuple):
     """What both loops are given: trust has axes (tie, organisation), in whole vectors.
 
-    ``shown`` (`Shown`, place) is what partners show to each other.
+    ``shown`` (`Shown`, place) is what partners show to each other. Before every timing
+    ``trust`` is what it was at ``outset``.
     """
 
     months: int
     offsets: np.ndarray
+    outset: np.ndarray
     trust: np.ndarray
     first: np.ndarray
     shown: np.ndarray
@@ -77,7 +82,7 @@ def figures():
 
 def check_equal(by_hand, compiled):
     """Demand equal numbers, that have moved from where they began."""
-    moved = not np.array_equal(compiled.first, compiled.trust)
+    moved = not np.array_equal(compiled.outset, compiled.trust)
     if not moved or not np.array_equal(by_hand.trust, compiled.trust):
         message = "the floor and the compiled pair loop do not give the same trust"
         raise AssertionError(message)
@@ -92,11 +97,12 @@ def spread(count, first=0):
 def made(size, ties):
     """A table of which two thirds are here and most of them came, in three groups."""
     wide = -(-size // LANES) * LANES
-    first = spread(ties * wide).reshape(ties, wide)
+    first, outset = spread(2 * ties * wide).reshape(2, ties, wide)
     return Table(
         months=PAIRS // (size * ties),
         offsets=np.linspace(1, size - 1, ties).astype(np.int64),
-        trust=first.copy(),
+        outset=outset,
+        trust=outset.copy(),
         first=first,
         shown=shown(size, wide),
     )
@@ -119,8 +125,8 @@ def shown(size, wide):
 
 
 def by_floor(floor, table):
-    """Months of trust by hand, from the first trust on."""
-    table.trust[:] = table.first
+    """Months of trust by hand, from the outset."""
+    table.trust[:] = table.outset
     month = Month(*GROUND[:4], *GROUND.shares, *CONTACT)
     rows = [table.shown[row] for row in ROWS]
     ties, wide = table.trust.shape
@@ -139,7 +145,7 @@ def address(array):
 
 def by_engine(table):
     """The same months by the pair loop of the compiled engine."""
-    table.trust[:] = table.first
+    table.trust[:] = table.outset
     learn_for_months(table, CONTACT, GROUND)
 
 
