@@ -37,10 +37,8 @@ __attribute__((noinline)) static void tie_of_all(
                            - month.hurt * away + month.past * first[own]);
         double met = group[own] == group[other] ? inside[own] : month.across;
         double more = met > month.steering ? met : month.steering;
-        double contact = steers[own] * steers[other] > 0.0 ? more : met;
-        double both = came[own] * came[other];
-        felt *= both;
-        contact *= both;
+        double heard = steers[own] * steers[other] > 0.0 ? more : met;
+        double contact = heard * (came[own] * came[other]);
         double old = trust[own], gap = felt - old;
         double rise = gap > 0.0 ? gap : 0.0, fall = gap < 0.0 ? gap : 0.0;
         double moved = contact * (month.up * rise + month.down * fall);
