@@ -8,7 +8,7 @@ from cisim.configuration.scenarios import Scenario
 from cisim.model.observation import Records
 from cisim.model.saved_month import SavedMonth
 
-DEFAULT: Final = "agents"
+DEFAULT: Final = "compiled"
 """Name of the engine that is taken where none is named."""
 
 

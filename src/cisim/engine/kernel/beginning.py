@@ -69,13 +69,14 @@ def begin(
 @inlined
 def _begin_month(s: State, seed: int) -> None:
     now = s.now
-    now.seed, now.month, now.members = seed, 0, 0
+    now.seed, now.month, now.members, now.left = seed, 0, 0, 0
     now.oldest_pilot = now.pilots = 0
     now.groups = now.groups_met = 0
     now.steering_seats = 1  # so that seats of a run before are given up
     now.steering = now.leaders = 0.0
     now.is_seated = now.is_summed = False
     now.is_surveyed = True
+    now.is_upset = False
     now.urgency_dated = now.policy_dated = False
     now.champion_dated = now.shift_dated = False
     for month in range(len(s.pilots)):

@@ -12,6 +12,15 @@ def drawn(s: State, purpose: int, entity: int, partner: int) -> float:
 
 
 @inlined
+def lowest(s: State, size: int) -> float:
+    """Lowest of the numbers drawn: what is less likely happens to nobody."""
+    least = 1.0
+    for place in range(size):
+        least = min(least, s.luck[place])
+    return least
+
+
+@inlined
 def happens(s: State, purpose: int, entity: int, probability: float) -> bool:
     """Whether the number of a decision lies below its probability.
 

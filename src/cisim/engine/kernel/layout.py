@@ -118,9 +118,9 @@ OBSERVER = _dtype(
 """``reached`` has a bit for every milestone, in the order of their declaration."""
 
 NOW = _dtype(
-    f="steering leaders",
-    i="seed month members groups groups_met steering_seats pilots oldest_pilot events",
-    t="is_seated is_summed is_surveyed " + " ".join(DATED),
+    f="steering leaders sector_mix",
+    i="seed month members groups groups_met steering_seats pilots oldest_pilot events left",
+    t="is_seated is_summed is_surveyed is_upset " + " ".join(DATED),
 )
 """What holds for a month: who asks, when, how many sit and steer at the table.
 

@@ -71,7 +71,7 @@ def simulate_month(p: Parameters, s: State, row: np.record) -> None:
 def _date(s: State, period: Any, month: int) -> None:
     """Know the month, and which dated changes are events of it."""
     now, begins = s.now, period.month == month
-    now.month = month
+    now.month, now.left = month, 0
     now.is_seated, now.is_summed = now.is_seated and not begins, False
     now.urgency_dated = begins and period.urgency_dated
     now.policy_dated = begins and period.policy_dated

@@ -49,9 +49,7 @@ def observe(p: Parameters, s: State, row: np.record) -> None:
 @inlined
 def _note_exits(s: State) -> None:
     """Note which share of the table has left this month."""
-    left = 0
-    for place in range(len(s.organisations)):
-        left += s.organisations[place].left_month == s.now.month
+    left = s.now.left
     s.initiative.exits = left / (left + s.now.members) if left else 0.0
 
 
@@ -91,7 +89,7 @@ def _milestones(p: Parameters, s: State, over: bool) -> int:
     agreed = table.measurement >= p.measurement.agreed_level
     staffed = s.backbone.fullness >= p.backbone.staffed_level
     return (
-        (_is_initiated(p, s) << INITIATED)
+        ((not has_reached(s, INITIATED) and _is_initiated(p, s)) << INITIATED)
         | ((table.wins > 0) << FIRST_WIN)
         | ((table.vocabulary >= p.measurement.words_level) << COMMON_WORDS)
         | (agreed << MEASURED)

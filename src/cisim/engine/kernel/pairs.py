@@ -113,7 +113,7 @@ def learn_trust(
             )
             both = came[own] * met[own]
             after = trust.next_trust(
-                trusted[own], felt * both, heard * both, ground.shares, first[own]
+                trusted[own], felt, heard * both, ground.shares, first[own]
             )
             is_tie = here[own] * there[own] > 0.0
             trusted[own] = after if is_tie else trusted[own]

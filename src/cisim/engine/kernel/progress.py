@@ -115,6 +115,7 @@ def _consider_leaving(p: Parameters, s: State) -> bool:
         if cause != membership.STAYS:
             record(s, LEFT, place, cause)
             own.left_month = month
+            s.now.left += 1
             _go(own)
             changed = True
     return changed

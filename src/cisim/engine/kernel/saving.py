@@ -71,6 +71,7 @@ def take_up(saved: SavedMonth, state: State, rows: Records) -> None:
         rows[column.name][: saved.month] = saved.series[column.name]
     state.now.month = saved.month - 1
     state.now.is_seated = False
+    state.now.is_upset = True  # so that what befell members is looked at
     _count(saved.events, state)
 
 

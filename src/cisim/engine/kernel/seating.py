@@ -33,6 +33,7 @@ def seat_members(p: Parameters, s: State) -> None:
     _form_steering_group(p, s)
     _weigh(p, s)
     s.now.leaders = _leaders(p, s)
+    s.now.sector_mix = _sector_mix(s)
     s.now.is_seated = True
 
 
@@ -105,7 +106,7 @@ def _leaders(p: Parameters, s: State) -> float:
 
 
 @inlined
-def sector_mix(s: State) -> float:
+def _sector_mix(s: State) -> float:
     """How evenly the sectors share the table; 0 where nobody sits there."""
     members, squares = s.now.members, 0.0
     for sector in range(SECTORS):

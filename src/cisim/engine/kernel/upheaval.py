@@ -3,13 +3,18 @@
 import numpy as np
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import draw_each, drawn
+from cisim.engine.kernel.draws import draw_each, drawn, lowest
 from cisim.engine.kernel.layout import Shown
 from cisim.engine.kernel.log import NO_REASON, kind, record
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
-from cisim.model.elementary import distance, monthly_probability, strikes
+from cisim.model.elementary import (
+    WIDEST_DISTANCE,
+    distance,
+    monthly_probability,
+    strikes,
+)
 from cisim.model.state import Sector
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
@@ -21,29 +26,50 @@ LEADER_LEFT, CONFLICT = kind("leader_left"), kind("conflict")
 def befall_members(p: Parameters, s: State, new_administration: bool) -> None:
     """Let members follow a new administration, lose leaders, fall into conflict."""
     made_good = people.made_good(p.support)
-    private = monthly_probability(p.place.leader_turnover)
-    public = monthly_probability(p.place.public_leader_turnover)
-    mediation = backbone.mediation(
-        s.backbone.capacity, s.backbone.neutrality, p.disagreement.antagonism
-    )
-    draw_each(s, Purpose.LEADER_LEAVES, reach(s))
-    for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        own.leader_left = own.in_conflict = False
-        of_government = own.sector == Sector.GOVERNMENT
-        if of_government and new_administration:
-            _follow_administration(p, s, place, made_good)
-        if s.luck[place] < (public if of_government else private):
-            _lose_leader(p, s, place, made_good)
+    if s.now.is_upset:
+        _calm_down(s)
+    if new_administration:
+        _follow_administration(p, s, made_good)
+    _lose_leaders(p, s, made_good)
     if s.initiative.convened:
-        _quarrel(p, s, mediation)
+        _quarrel(p, s)
 
 
 @inlined
-def _quarrel(p: Parameters, s: State, mediation: float) -> None:
+def _calm_down(s: State) -> None:
+    """Forget what befell members last month."""
+    s.now.is_upset = False
+    for k in range(s.now.members):
+        own = s.organisations[s.members[k]]
+        own.leader_left = own.in_conflict = False
+
+
+@inlined
+def _lose_leaders(p: Parameters, s: State, made_good: float) -> None:
+    """Let members lose their leaders, by chance; in most months none does."""
+    private = monthly_probability(p.place.leader_turnover)
+    public = monthly_probability(p.place.public_leader_turnover)
+    draw_each(s, Purpose.LEADER_LEAVES, reach(s))
+    if lowest(s, reach(s)) >= max(private, public):
+        return
+    for k in range(s.now.members):
+        place = s.members[k]
+        of_government = s.organisations[place].sector == Sector.GOVERNMENT
+        if s.luck[place] < (public if of_government else private):
+            _lose_leader(p, s, place, made_good)
+
+
+@inlined
+def _quarrel(p: Parameters, s: State) -> None:
     """Let members fall into open conflict with the table, by chance."""
+    antagonism = p.disagreement.antagonism
+    mediation = backbone.mediation(
+        s.backbone.capacity, s.backbone.neutrality, antagonism
+    )
     draw_each(s, Purpose.CONFLICT, reach(s))
+    farthest = context.conflict_hazard(p.place, antagonism, WIDEST_DISTANCE, mediation)
+    if not strikes(2.0 * farthest, lowest(s, reach(s))):
+        return
     for k in range(s.now.members):
         place = s.members[k]
         if strikes(_conflict(p, s, s.organisations[place], mediation), s.luck[place]):
@@ -61,16 +87,19 @@ def _conflict(p: Parameters, s: State, own: np.record, mediation: float) -> floa
 
 
 @inlined
-def _follow_administration(
-    p: Parameters, s: State, place: int, made_good: float
-) -> None:
-    """Take over the views of a new administration; part of the effort is lost."""
-    own = s.organisations[place]
-    u = drawn(s, Purpose.AGENDA_SWING, place, 0)
-    v = drawn(s, Purpose.AGENDA_SWING, place, 1)
-    own.mandate_x = context.shifted_mandate(p.place, own.mandate_x, u)
-    own.mandate_y = context.shifted_mandate(p.place, own.mandate_y, v)
-    own.effort = context.kept_after_turnover(p.place, own.effort, 0.0, made_good)
+def _follow_administration(p: Parameters, s: State, made_good: float) -> None:
+    """Let governments take over new views; part of their effort is lost."""
+    for k in range(s.now.members):
+        place = s.members[k]
+        own = s.organisations[place]
+        if own.sector == Sector.GOVERNMENT:
+            u = drawn(s, Purpose.AGENDA_SWING, place, 0)
+            v = drawn(s, Purpose.AGENDA_SWING, place, 1)
+            own.mandate_x = context.shifted_mandate(p.place, own.mandate_x, u)
+            own.mandate_y = context.shifted_mandate(p.place, own.mandate_y, v)
+            own.effort = context.kept_after_turnover(
+                p.place, own.effort, 0.0, made_good
+            )
 
 
 @inlined
@@ -78,7 +107,7 @@ def _lose_leader(p: Parameters, s: State, place: int, made_good: float) -> None:
     """Lose the trust and the mindset that the leader carried."""
     own, first = s.organisations[place], p.organisations.systems_mindset
     record(s, LEADER_LEFT, place, NO_REASON)
-    own.leader_left = True
+    own.leader_left = s.now.is_upset = True
     for tie in range(len(s.offsets)):
         s.trust[tie, place] = context.kept_after_turnover(
             p.place, s.trust[tie, place], s.first_trust[tie, place], made_good
@@ -96,13 +125,15 @@ def _fall_into_conflict(p: Parameters, s: State, place: int) -> None:
     """Lose goodwill in an open conflict; the others' trust follows."""
     own = s.organisations[place]
     record(s, CONFLICT, place, NO_REASON)
-    own.in_conflict = True
+    own.in_conflict = s.now.is_upset = True
     own.morale = context.after_conflict(p.place, own.morale)
 
 
 @inlined
 def lose_partners_trust(p: Parameters, s: State) -> None:
     """Let partners trust less whoever has a new leader or came into open conflict."""
+    if not s.now.is_upset:
+        return
     made_good = people.made_good(p.support)
     for k in range(s.now.members):
         place = s.members[k]

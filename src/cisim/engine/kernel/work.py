@@ -3,7 +3,6 @@
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.draws import drawn
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
-from cisim.engine.kernel.seating import sector_mix
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.table import attendance
 from cisim.model.compilation import inlined
@@ -248,7 +247,7 @@ def conditions(s: State) -> tuple[float, float, float, float, float]:
 @inlined
 def _work(p: Parameters, s: State) -> None:
     """Systems work, aligned programme work and isolated work (FTE)."""
-    mix, room = sector_mix(s), room_for_systems(p, s)
+    mix, room = s.now.sector_mix, room_for_systems(p, s)
     systems = programmes = isolated = 0.0
     for place in range(len(s.organisations)):
         own = s.organisations[place]
