@@ -32,7 +32,7 @@ EVENTFUL = scenario(
     Change(13, {"place.urgency": 0.9, "place.policy_support": 0.1}),
     Change(30, {"place.urgency": 0.5}),
     Change(40, {"communication.meetings_per_year": 24.0}),
-    place__champion_turnover=0.9,
+    place__champion_turnover=0.5,
     funding__duration_years=1,
 ).with_(**FEW)
 SCENARIOS = {
