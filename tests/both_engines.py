@@ -1,8 +1,11 @@
 """Both engines behind one face: stepped month by month, asked for state and events."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+import numba
+import numpy as np
 import pytest
 
 from cisim.configuration.outcomes import SERIES
@@ -11,6 +14,7 @@ from cisim.engine.agents import CollectiveImpactModel
 from cisim.engine.agents.participant import NO_STATE
 from cisim.engine.kernel.journey import Journey
 from cisim.engine.kernel.saving import states_of
+from cisim.engine.kernel.state import State
 from cisim.model.observation import Event
 from cisim.model.saved_month import SavedMonth
 
@@ -66,6 +70,20 @@ class Compiled:
         """Simulate a month."""
         self.run.walk_to(self.month + 1)
 
+    @property
+    def state(self) -> State:
+        """The whole state, as records and arrays."""
+        return self.run.state
+
+    def period(self, month: int) -> np.record:
+        """Months between dated changes to which this one belongs."""
+        periods = self.run.periods.view(np.recarray)
+        return [period for period in periods if period.month <= month][-1]
+
+    def settings(self, month: int) -> np.record:
+        """Parameters of a month, as the laws get them."""
+        return self.run.settings.view(np.recarray)[self.period(month).settings]
+
     def event_log(self) -> tuple[Event, ...]:
         """Events by month, kind and organisation."""
         return self.run.events
@@ -103,3 +121,16 @@ def shown(setting: Scenario, seed: int, engine: Engine) -> Iterator[Agents]:
 def as_agents(run: Agents | Compiled) -> Agents:
     """The same run as Mesa agents."""
     return run if isinstance(run, Agents) else Agents.continued(run.saved())
+
+
+@cache
+def alone(part: Callable[..., Any]) -> Callable[..., Any]:
+    """A part of the compiled engine, to be called by itself."""
+    if not hasattr(part, "py_func"):
+        return part
+
+    @numba.njit(error_model="numpy")
+    def called(*arguments: Any) -> Any:
+        return part(*arguments)
+
+    return called

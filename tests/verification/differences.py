@@ -3,19 +3,16 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.kernel import months
-from cisim.engine.kernel.journey import Journey
 from cisim.engine.kernel.seating import seat_members
 from cisim.model.observation import Records
 from cisim.model.schedule import PROCESSES
-from tests.both_engines import Agents, Compiled
+from tests.both_engines import Agents, Compiled, alone
 
 type Processes = Mapping[str, Callable[..., None]]
 
@@ -125,7 +122,7 @@ def in_month(
     while twins.model.month < month - 1:
         twins.step()
     found: list[Difference] = []
-    walk = _by_process(twins.compiled.run, processes)
+    walk = _by_process(twins.compiled, processes)
 
     def after_a_process() -> None:
         if not found:
@@ -154,29 +151,16 @@ class _Watched:
             self.after()
 
 
-def _by_process(run: Journey, processes: Processes) -> Iterator[str]:
+def _by_process(compiled: Compiled, processes: Processes) -> Iterator[str]:
     """Walk a run through its next month, process by process."""
-    month, state = run.month + 1, run.state
-    run.rows[month] = run.rows[month - 1]  # shows what was recorded until observe
-    begun = [row for row in run.periods.view(np.recarray) if row.month <= month]
-    p = run.settings.view(np.recarray)[begun[-1].settings]
-    alone(months._date)(state, begun[-1], month)  # noqa: SLF001 - the month begins
+    month, state, rows = compiled.month + 1, compiled.state, compiled.run.rows
+    period = compiled.period(month)
+    p = compiled.settings(month)
+    rows[month] = rows[month - 1]  # shows what was recorded until observe
+    alone(months._date)(state, period, month)  # noqa: SLF001 - the month begins
     state.now.is_surveyed = True
     alone(seat_members)(p, state)
     for name in PROCESSES:
-        row = (run.rows.view(np.recarray)[month],) if name == "observe" else ()
+        row = (rows.view(np.recarray)[month],) if name == "observe" else ()
         alone(processes[name])(p, state, *row)
         yield name
-
-
-@cache
-def alone(part: Callable[..., Any]) -> Callable[..., Any]:
-    """A part of the compiled engine, to be called by itself."""
-    if not hasattr(part, "py_func"):
-        return part
-
-    @numba.njit(error_model="numpy")
-    def called(*arguments: Any) -> Any:
-        return part(*arguments)
-
-    return called
