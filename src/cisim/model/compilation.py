@@ -95,7 +95,7 @@ def whole[**P, R](law: Callable[P, R]) -> Callable[P, R]:
 
 def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
     """Compile a part of an engine into whatever calls it."""
-    return _made(part, cache=False, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _made(part, cache=False, _nrt=False, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def apart[**P, R](loop: Callable[P, R]) -> Callable[P, R]:
