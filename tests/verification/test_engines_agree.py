@@ -15,12 +15,12 @@ from cisim.model.observation import joined
 from cisim.model.outcomes import run_rows
 from cisim.model.schedule import PROCESSES
 from cisim.model.streams import mixed_seed
+from tests.both_engines import alone
 from tests.histories import same_month
 from tests.strategies import seeds, short_scenarios
 from tests.verification.busy_places import BUSY, busy_scenarios
 from tests.verification.differences import (
     COMPILED,
-    alone,
     apart,
     first_difference,
     in_month,
