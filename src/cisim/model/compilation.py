@@ -90,7 +90,14 @@ def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
 
 def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
     """Compile a part of an engine into whatever calls it."""
-    return _made(part, cache=False, _nrt=False, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _made(
+        part,
+        cache=False,
+        _nrt=False,
+        forceinline=True,
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+    )
 
 
 def apart[**P, R](loop: Callable[P, R]) -> Callable[P, R]:
@@ -108,9 +115,9 @@ def _made[**P, R](source: Callable[P, R], **options: object) -> Callable[P, R]:
     before = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = _cache_folder()
     try:
-        made: Callable[P, R] = numba.njit(error_model="numpy", **{"cache": True} | options)(
-            source
-        )
+        made: Callable[P, R] = numba.njit(
+            error_model="numpy", **{"cache": True} | options
+        )(source)
     finally:
         settings["CACHE_DIR"] = before
     return made

@@ -165,9 +165,7 @@ def _readiness(
     if partners > 0.0:
         others = clip(s.sums[Summed.SEEN, place] / partners / p.effort.ceiling)
         trusted = s.sums[Summed.TRUSTED, place] / partners
-    away = distance(
-        own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y
-    )
+    away = distance(own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y)
     return effort.readiness(
         p.effort,
         common_agenda.agreement(p.agenda, away),
@@ -175,9 +173,7 @@ def _readiness(
         trusted,
         own.morale,
         own.belief,
-        effort.encouragement(
-            p.effort, own.cooperation, others, table.measurement
-        ),
+        effort.encouragement(p.effort, own.cooperation, others, table.measurement),
         1.0 if table.adopted else 0.0,
         s.place.urgency,
     )
@@ -227,9 +223,7 @@ def compare(p: Parameters, s: State) -> None:
         own = s.organisations[place]
         tenure = s.now.month - own.joined_month
         expected = morale.expectation(p.morale, tenure, own.believed_horizon)
-        felt = morale.next_morale(
-            p.morale, own.morale, expected - progress, own.grit
-        )
+        felt = morale.next_morale(p.morale, own.morale, expected - progress, own.grit)
         felt = quick_wins.morale_after_pilots(
             p.quick_wins,
             felt,
@@ -239,9 +233,7 @@ def compare(p: Parameters, s: State) -> None:
             celebrated,
         )
         own.morale = clip(morale.morale_after_exits(p.morale, felt, table.exits))
-        own.belief = morale.next_belief(
-            p.morale, own.belief, progress, able
-        )
+        own.belief = morale.next_belief(p.morale, own.belief, progress, able)
         came = s.shown[Shown.CAME, place] > 0.0
         own.systems_mindset = morale.next_mindset(
             own.systems_mindset, learnt if came else idle

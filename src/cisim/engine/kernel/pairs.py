@@ -96,10 +96,10 @@ def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
     size, weights = reach(s), s.sums[Summed.WEIGHT]
     x, y = s.sums[Summed.X], s.sums[Summed.Y]
     if is_one_table(s):
-        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, None)
+        persuade(s.paired, s.trust, s.shown, contact, by, weights, x, y, size, None)
     else:
         groups = s.now.groups
-        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+        persuade(s.paired, s.trust, s.shown, contact, by, weights, x, y, size, groups)
 
 
 @apart
@@ -166,7 +166,7 @@ def learn_trust(
 
 @apart
 def persuade(
-    offsets: Integers,
+    paired: Integers,
     trusts: Vector,
     shown: Vector,
     contact: Contact,
@@ -189,43 +189,57 @@ def persuade(
     )
     for own in range(size):
         weights[own] = sum_x[own] = sum_y[own] = 0.0
-    for tie in range(len(offsets)):
-        begin = offsets[tie]
-        met = came[begin : begin + size]
-        their_x, their_y = x[begin : begin + size], y[begin : begin + size]
-        their_group, steering = (
-            group[begin : begin + size],
-            steers[begin : begin + size],
-        )
-        trusted = trusts[tie]
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        came_1, came_2 = came[one : one + size], came[other : other + size]
+        x_1, x_2 = x[one : one + size], x[other : other + size]
+        y_1, y_2 = y[one : one + size], y[other : other + size]
+        group_1, group_2 = group[one : one + size], group[other : other + size]
+        steers_1, steers_2 = steers[one : one + size], steers[other : other + size]
         for own in range(size):
-            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
-            heard = inside[own]
+            heard_1 = heard_2 = inside[own]
             if groups is not None:
-                heard = governance.contact(
-                    group[own] == their_group[own],
-                    steers[own] * steering[own] > 0.0,
+                heard_1 = governance.contact(
+                    group[own] == group_1[own],
+                    steers[own] * steers_1[own] > 0.0,
                     inside[own],
                     contact.across,
                     contact.steering,
                 )
-            weight = agendas.influence_weight(
-                heard * (came[own] * met[own]),
-                trusted[own],
-                dx * dx + dy * dy,
+                heard_2 = governance.contact(
+                    group[own] == group_2[own],
+                    steers[own] * steers_2[own] > 0.0,
+                    inside[own],
+                    contact.across,
+                    contact.steering,
+                )
+            dx_1, dy_1 = x_1[own] - x[own], y_1[own] - y[own]
+            dx_2, dy_2 = x_2[own] - x[own], y_2[own] - y[own]
+            weight_1 = agendas.influence_weight(
+                heard_1 * (came[own] * came_1[own]),
+                trust_1[own],
+                dx_1 * dx_1 + dy_1 * dy_1,
                 by.closing,
                 by.exponent,
             )
-            weights[own] += weight
-            sum_x[own] += weight * dx
-            sum_y[own] += weight * dy
+            weight_2 = agendas.influence_weight(
+                heard_2 * (came[own] * came_2[own]),
+                trust_2[own],
+                dx_2 * dx_2 + dy_2 * dy_2,
+                by.closing,
+                by.exponent,
+            )
+            weights[own] = weights[own] + weight_1 + weight_2
+            sum_x[own] = sum_x[own] + weight_1 * dx_1 + weight_2 * dx_2
+            sum_y[own] = sum_y[own] + weight_1 * dy_1 + weight_2 * dy_2
 
 
 @inlined
 def sum_up(s: State) -> None:
     """Add up, for each organisation, what it sees of its partners."""
     see(
-        s.offsets,
+        s.paired,
         s.trust,
         s.shown,
         s.initiative.measurement,
@@ -238,7 +252,7 @@ def sum_up(s: State) -> None:
 
 @apart
 def see(
-    offsets: Integers,
+    paired: Integers,
     trusts: Vector,
     shown: Vector,
     measured: float,
@@ -247,18 +261,28 @@ def see(
     size: int,
 ) -> None:
     """Add up what each organisation sees of its partners' effort, and its trust."""
-    here, came = shown[Shown.HERE], shown[Shown.CAME]
+    here, came, effort = shown[Shown.HERE], shown[Shown.CAME], shown[Shown.EFFORT]
     for own in range(size):
         seen[own] = trust_in_all[own] = 0.0
-    for tie in range(len(offsets)):
-        begin = offsets[tie]
-        there, met = here[begin : begin + size], came[begin : begin + size]
-        effort = shown[Shown.EFFORT][begin : begin + size]
-        trusted = trusts[tie]
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        here_1, here_2 = here[one : one + size], here[other : other + size]
+        came_1, came_2 = came[one : one + size], came[other : other + size]
+        effort_1, effort_2 = effort[one : one + size], effort[other : other + size]
         for own in range(size):
-            visible = 1.0 if came[own] * met[own] > 0.0 else measured
-            seen[own] += effort[own] * visible * there[own]
-            trust_in_all[own] += trusted[own] * there[own]
+            seen_1 = 1.0 if came[own] * came_1[own] > 0.0 else measured
+            seen_2 = 1.0 if came[own] * came_2[own] > 0.0 else measured
+            seen[own] = (
+                seen[own]
+                + effort_1[own] * seen_1 * here_1[own]
+                + effort_2[own] * seen_2 * here_2[own]
+            )
+            trust_in_all[own] = (
+                trust_in_all[own]
+                + trust_1[own] * here_1[own]
+                + trust_2[own] * here_2[own]
+            )
 
 
 @apart

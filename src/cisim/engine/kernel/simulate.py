@@ -109,7 +109,9 @@ def _parts(
 ) -> Iterator[Records]:
     """Records of runs, a batch at a time; each alone where pictures are kept."""
     if pictured:
-        runs = [simulate(scenario, experiment_seed, r, pictures=True) for r in replicates]
+        runs = [
+            simulate(scenario, experiment_seed, r, pictures=True) for r in replicates
+        ]
         yield Records.of(runs, events=events)
         return
     size = _batch_size(scenario)
