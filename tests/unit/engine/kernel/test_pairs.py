@@ -112,9 +112,19 @@ def test_partners_persuade_in_the_order_of_the_ties(table, closing, exponent):
             sum_x += weight * dx
             sum_y += weight * dy
         expected.append((whole, sum_x, sum_y))
-    sums = np.full((3, WIDE), 9.0)
+    weights, moved_x, moved_y = sums = np.full((3, WIDE), 9.0)
     by = pairs.Persuasion(closing, exponent)
-    pairs.persuade(table.offsets, table.trust, table.shown, CONTACT, by, *sums, SIZE)
+    pairs.persuade(
+        table.offsets,
+        table.trust,
+        table.shown,
+        CONTACT,
+        by,
+        weights,
+        moved_x,
+        moved_y,
+        SIZE,
+    )
     assert list(zip(*sums[:, :SIZE].tolist(), strict=True)) == expected
     assert any(whole > 0.0 for whole, _, _ in expected)
 
@@ -130,8 +140,17 @@ def test_partners_are_seen_as_far_as_met_or_measured(table):
                 trusted += float(table.trust[tie, own])
                 partners += 1.0
         expected.append((seen, trusted, partners))
-    sums = np.full((3, WIDE), 9.0)
-    pairs.see(table.offsets, table.trust, table.shown, measured, *sums, SIZE)
+    seen_by, trusting, known = sums = np.full((3, WIDE), 9.0)
+    pairs.see(
+        table.offsets,
+        table.trust,
+        table.shown,
+        measured,
+        seen_by,
+        trusting,
+        known,
+        SIZE,
+    )
     assert list(zip(*sums[:, :SIZE].tolist(), strict=True)) == expected
 
 
