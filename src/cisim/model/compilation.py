@@ -85,11 +85,6 @@ class _Apart(Compiler):  # type: ignore[misc]  # numba's class is untyped
 
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar law; never with fast mathematics, which changes last bits."""
-    return _made(law, _nrt=False, no_cfunc_wrapper=True)
-
-
-def whole[**P, R](law: Callable[P, R]) -> Callable[P, R]:
-    """Compile a scalar law into the loops that call it, so that vectors can take it."""
     return _made(law, _nrt=False, forceinline=True, no_cfunc_wrapper=True)
 
 

@@ -35,15 +35,7 @@ def build_trust(p: Parameters, s: State) -> None:
     """Let members learn from what partners do, and trust the backbone for its work."""
     keep_contact(p, s)
     pairs.show(s)
-    pairs.learn_trust(
-        s.offsets,
-        s.trust,
-        s.first_trust,
-        s.shown,
-        _contact(s),
-        _ground(p, s),
-        pairs.reach(s),
-    )
+    pairs.learn(s, _contact(s), _ground(p, s))
     lose_partners_trust(p, s)
     quality = trust.backbone_quality(s.backbone.capacity, s.backbone.neutrality)
     for k in range(s.now.members):
@@ -85,9 +77,7 @@ def align_agendas(p: Parameters, s: State) -> None:
     by = pairs.Persuasion(
         agendas.closing_rate(p.agenda, table.vocabulary), p.agenda.bound_exponent
     )
-    pairs.persuade(
-        s.offsets, s.trust, s.shown, _contact(s), by, s.sums[Summed.WEIGHT], s.sums[Summed.X], s.sums[Summed.Y], pairs.reach(s)
-    )
+    pairs.draw_together(s, _contact(s), by)
     _move(p, s)
 
 

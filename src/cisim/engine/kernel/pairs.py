@@ -63,6 +63,45 @@ def reach(s: State) -> int:
     return (s.members[s.now.members - 1] // LANES + 1) * LANES
 
 
+@inlined
+def is_one_table(s: State) -> bool:
+    """Whether all members sit at one table, without a steering group."""
+    return s.now.groups == 1 and s.now.steering_seats == 0
+
+
+@inlined
+def learn(s: State, contact: Contact, ground: Ground) -> None:
+    """Let members learn whom to trust."""
+    size = reach(s)
+    if is_one_table(s):
+        learn_trust(
+            s.offsets, s.trust, s.first_trust, s.shown, contact, ground, size, None
+        )
+    else:
+        learn_trust(
+            s.offsets,
+            s.trust,
+            s.first_trust,
+            s.shown,
+            contact,
+            ground,
+            size,
+            s.now.groups,
+        )
+
+
+@inlined
+def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
+    """Let members draw each other to their agendas."""
+    size, weights = reach(s), s.sums[Summed.WEIGHT]
+    x, y = s.sums[Summed.X], s.sums[Summed.Y]
+    if is_one_table(s):
+        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, None)
+    else:
+        groups = s.now.groups
+        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+
+
 @apart
 def learn_trust(
     offsets: Integers,
@@ -72,8 +111,12 @@ def learn_trust(
     contact: Contact,
     ground: Ground,
     size: int,
+    groups: int | None,
 ) -> None:
-    """Move the trust of every tie between members by what the two experience."""
+    """Move the trust of every tie between members by what the two experience.
+
+    Without ``groups`` all sit at one table; what would tell seats apart is left out.
+    """
     here, came, x, y = (
         shown[Shown.HERE],
         shown[Shown.CAME],
@@ -104,13 +147,15 @@ def learn_trust(
                 away,
                 ground.past * first[own],
             )
-            heard = governance.contact(
-                group[own] == their_group[own],
-                steers[own] * steering[own] > 0.0,
-                inside[own],
-                contact.across,
-                contact.steering,
-            )
+            heard = inside[own]
+            if groups is not None:
+                heard = governance.contact(
+                    group[own] == their_group[own],
+                    steers[own] * steering[own] > 0.0,
+                    inside[own],
+                    contact.across,
+                    contact.steering,
+                )
             both = came[own] * met[own]
             after = trust.next_trust(
                 trusted[own], felt, heard * both, ground.shares, first[own]
@@ -130,8 +175,12 @@ def persuade(
     sum_x: Vector,
     sum_y: Vector,
     size: int,
+    groups: int | None,
 ) -> None:
-    """Add up the weights of the partners met, and where they draw each organisation."""
+    """Add up the weights of the partners met, and where they draw each organisation.
+
+    Without ``groups`` all sit at one table.
+    """
     came, x, y = shown[Shown.CAME], shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
     group, steers, inside = (
         shown[Shown.GROUP],
@@ -151,13 +200,15 @@ def persuade(
         trusted = trusts[tie]
         for own in range(size):
             dx, dy = their_x[own] - x[own], their_y[own] - y[own]
-            heard = governance.contact(
-                group[own] == their_group[own],
-                steers[own] * steering[own] > 0.0,
-                inside[own],
-                contact.across,
-                contact.steering,
-            )
+            heard = inside[own]
+            if groups is not None:
+                heard = governance.contact(
+                    group[own] == their_group[own],
+                    steers[own] * steering[own] > 0.0,
+                    inside[own],
+                    contact.across,
+                    contact.steering,
+                )
             weight = agendas.influence_weight(
                 heard * (came[own] * met[own]),
                 trusted[own],
@@ -180,7 +231,6 @@ def sum_up(s: State) -> None:
         s.initiative.measurement,
         s.sums[Summed.SEEN],
         s.sums[Summed.TRUSTED],
-        s.sums[Summed.PARTNERS],
         reach(s),
     )
     s.now.is_summed = True
@@ -194,13 +244,12 @@ def see(
     measured: float,
     seen: Vector,
     trust_in_all: Vector,
-    partners: Vector,
     size: int,
 ) -> None:
     """Add up what each organisation sees of its partners' effort, and its trust."""
     here, came = shown[Shown.HERE], shown[Shown.CAME]
     for own in range(size):
-        seen[own] = trust_in_all[own] = partners[own] = 0.0
+        seen[own] = trust_in_all[own] = 0.0
     for tie in range(len(offsets)):
         begin = offsets[tie]
         there, met = here[begin : begin + size], came[begin : begin + size]
@@ -210,6 +259,18 @@ def see(
             visible = 1.0 if came[own] * met[own] > 0.0 else measured
             seen[own] += effort[own] * visible * there[own]
             trust_in_all[own] += trusted[own] * there[own]
+
+
+@apart
+def count_partners(
+    offsets: Integers, here: Vector, partners: Vector, size: int
+) -> None:
+    """Count the members that each organisation knows."""
+    for own in range(size):
+        partners[own] = 0.0
+    for tie in range(len(offsets)):
+        there = here[offsets[tie] : offsets[tie] + size]
+        for own in range(size):
             partners[own] += there[own]
 
 

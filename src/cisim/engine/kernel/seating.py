@@ -1,7 +1,8 @@
 """Who sits at the table, in which seats, with how much say."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.layout import Shown
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.pairs import count_partners, reach
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
 from cisim.model.state import Sector, Status
@@ -21,6 +22,8 @@ def list_members(s: State) -> None:
             s.members[count] = place
             count += 1
     s.now.members = count
+    known = s.sums[Summed.PARTNERS]
+    count_partners(s.offsets, here, known, reach(s))
 
 
 @inlined
