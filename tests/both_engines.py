@@ -77,12 +77,15 @@ class Compiled:
 
     def period(self, month: int) -> np.record:
         """Months between dated changes to which this one belongs."""
-        periods = self.run.periods.view(np.recarray)
-        return [period for period in periods if period.month <= month][-1]
+        begun = self.run.periods["month"].searchsorted(month, side="right") - 1
+        period: np.record = self.run.periods.view(np.recarray)[begun]
+        return period
 
     def settings(self, month: int) -> np.record:
         """Parameters of a month, as the laws get them."""
-        return self.run.settings.view(np.recarray)[self.period(month).settings]
+        settings = self.run.settings.view(np.recarray)
+        held: np.record = settings[self.period(month).settings]
+        return held
 
     def event_log(self) -> tuple[Event, ...]:
         """Events by month, kind and organisation."""

@@ -52,6 +52,16 @@ def test_a_place_full_of_events_has_one_history(name):
     assert first_difference(BUSY[name], SEED, until=48) is None
 
 
+@pytest.mark.parametrize(
+    ("at_table", "outside", "ties"),
+    [(8, 0, 9999), (9, 7, 9999), (64, 1, 9999), (150, 61, 20)],
+)
+def test_rosters_about_the_width_of_vectors_have_one_history(at_table, outside, ties):
+    organisations = {"at_table": at_table, "outside": outside, "ties_each": ties}
+    scenario = EVENTFUL.with_(organisations=organisations)
+    assert first_difference(scenario, SEED, until=8) is None
+
+
 @settings(max_examples=30)
 @given(busy_scenarios(), seeds)
 def test_any_small_place_has_one_history(scenario, seed):

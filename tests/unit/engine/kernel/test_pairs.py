@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from cisim.engine.kernel import pairs
-from cisim.engine.kernel.layout import Shown
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.state import allocated
 from cisim.model.elementary import distance
 from cisim.model.submodels import agendas, governance, trust
+from tests.both_engines import alone
+from tests.histories import scenario
 
 SIZE, WIDE = 11, 16
+ELEVEN = scenario(organisations__at_table=9, organisations__outside=2).parameters
 EVERYBODY = list(range(1, SIZE))
 FEW = [1, 4, 7, 10]
 GROUND = pairs.Ground(0.3, 2.5, 0.6, 0.2, (0.1, 0.3, 0.02))
@@ -18,26 +22,37 @@ CONTACT = pairs.Contact(0.2, 0.7)
 class Table:
     """An arbitrary table: who is here, who came, what each shows, trust by tie."""
 
-    def __init__(self, ties, seed):
+    def __init__(self, ties, seed, groups):
         rng = np.random.default_rng(seed)
-        self.offsets = np.array(ties, dtype=np.int64)
+        s = self.state = allocated(ELEVEN, ties=len(ties))
         own = rng.random((len(Shown), SIZE))
         for truth in (Shown.HERE, Shown.CAME, Shown.STEERS):
             own[truth] = own[truth] < 0.7
+        own[Shown.HERE, -1] = 1.0
         own[Shown.CAME] *= own[Shown.HERE]
-        own[Shown.GROUP] = np.floor(3 * own[Shown.GROUP])
+        own[Shown.STEERS] *= groups > 1
+        own[Shown.GROUP] = np.floor(groups * own[Shown.GROUP])
         own[Shown.EFFORT] *= 0.3
-        self.shown = np.zeros((len(Shown), SIZE + WIDE))
-        self.shown[:, :SIZE] = self.shown[:, SIZE : 2 * SIZE] = own
-        self.trust = rng.random((len(ties), WIDE))
-        self.first = rng.random((len(ties), WIDE))
+        s.shown[:, :SIZE] = s.shown[:, SIZE : 2 * SIZE] = own
+        here = np.flatnonzero(own[Shown.HERE])
+        s.members[: len(here)], s.now.members = here, len(here)
+        s.now.groups, s.now.steering_seats = groups, 7 if groups > 1 else 0
+        s.offsets[:] = ties
+        s.trust[:], s.first_trust[:] = rng.random((2, *s.trust.shape))
+        s.sums[:] = 9.0
+
+    def sums(self, *rows):
+        """Sums of each organisation."""
+        return list(
+            zip(*(self.state.sums[r, :SIZE].tolist() for r in rows), strict=True)
+        )
 
     def of(self, what, place):
-        return float(self.shown[what, place])
+        return float(self.state.shown[what, place])
 
     def ties(self, own):
         """Places of those whom one knows, tie by tie."""
-        known = [(own + offset) % SIZE for offset in self.offsets.tolist()]
+        known = [(own + offset) % SIZE for offset in self.state.offsets.tolist()]
         return list(enumerate(known))
 
     def heard(self, own, other):
@@ -56,14 +71,16 @@ class Table:
         return self.of(Shown.CAME, own) * self.of(Shown.CAME, other)
 
 
-@pytest.fixture(params=[(FEW, 1), (EVERYBODY, 2), (EVERYBODY, 3)])
+@pytest.fixture(params=[(FEW, 1, 1), (FEW, 2, 3), (EVERYBODY, 3, 1), (EVERYBODY, 4, 2)])
 def table(request):
     return Table(*request.param)
 
 
 def learnt(table, own, tie, other):
     """Trust in one partner after a month."""
-    now, first = float(table.trust[tie, own]), float(table.first[tie, own])
+    now, first = (
+        float(ties[tie, own]) for ties in (table.state.trust, table.state.first_trust)
+    )
     if not (table.of(Shown.HERE, own) and table.of(Shown.HERE, other)):
         return now
     felt = trust.experience(
@@ -82,13 +99,11 @@ def test_trust_is_learnt_tie_by_tie(table):
         [learnt(table, own, tie, other) for tie, other in table.ties(own)]
         for own in range(SIZE)
     ]
-    before = table.trust.copy()
-    pairs.learn_trust(
-        table.offsets, table.trust, table.first, table.shown, CONTACT, GROUND, SIZE
-    )
-    assert table.trust[:, :SIZE].T.tolist() == expected
-    assert (table.trust[:, :SIZE] != before[:, :SIZE]).any()
-    assert (table.trust[:, SIZE:] == before[:, SIZE:]).all()
+    before = table.state.trust[:, :SIZE].copy()
+    alone(pairs.learn)(table.state, CONTACT, GROUND)
+    after = table.state.trust[:, :SIZE]
+    assert after.T.tolist() == expected
+    assert (after != before).any()
 
 
 @pytest.mark.parametrize("exponent", [0, 1, 4])
@@ -103,7 +118,7 @@ def test_partners_persuade_in_the_order_of_the_ties(table, closing, exponent):
             dx, dy = their_x - x, their_y - y
             weight = agendas.influence_weight(
                 table.heard(own, other) * table.met(own, other),
-                float(table.trust[tie, own]),
+                float(table.state.trust[tie, own]),
                 dx * dx + dy * dy,
                 closing,
                 exponent,
@@ -112,10 +127,9 @@ def test_partners_persuade_in_the_order_of_the_ties(table, closing, exponent):
             sum_x += weight * dx
             sum_y += weight * dy
         expected.append((whole, sum_x, sum_y))
-    sums = np.full((3, WIDE), 9.0)
     by = pairs.Persuasion(closing, exponent)
-    pairs.persuade(table.offsets, table.trust, table.shown, CONTACT, by, *sums, SIZE)
-    assert list(zip(*sums[:, :SIZE].tolist(), strict=True)) == expected
+    alone(pairs.draw_together)(table.state, CONTACT, by)
+    assert table.sums(Summed.WEIGHT, Summed.X, Summed.Y) == expected
     assert any(whole > 0.0 for whole, _, _ in expected)
 
 
@@ -127,12 +141,18 @@ def test_partners_are_seen_as_far_as_met_or_measured(table):
             if table.of(Shown.HERE, other):
                 visible = 1.0 if table.met(own, other) else measured
                 seen += table.of(Shown.EFFORT, other) * visible
-                trusted += float(table.trust[tie, own])
+                trusted += float(table.state.trust[tie, own])
                 partners += 1.0
         expected.append((seen, trusted, partners))
-    sums = np.full((3, WIDE), 9.0)
-    pairs.see(table.offsets, table.trust, table.shown, measured, *sums, SIZE)
-    assert list(zip(*sums[:, :SIZE].tolist(), strict=True)) == expected
+    table.state.initiative.measurement = measured
+    alone(pairs.sum_up)(table.state)
+    alone(pairs.count_partners)(
+        table.state.offsets,
+        table.state.shown[Shown.HERE],
+        table.state.sums[Summed.PARTNERS],
+        SIZE,
+    )
+    assert table.sums(Summed.SEEN, Summed.TRUSTED, Summed.PARTNERS) == expected
 
 
 def test_strong_ties_are_counted_one_way_and_on_average_of_both():

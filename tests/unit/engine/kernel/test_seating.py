@@ -57,3 +57,10 @@ def test_members_are_listed_by_their_place():
     here = run.state.shown[0]
     assert here[:15].tolist() == here[15:30].tolist()
     assert here[:6].tolist() == [0.0, 1.0, 1.0, 0.0, 0.0, 1.0]
+
+
+def test_of_equals_the_first_of_the_roster_steer():
+    equals = BUSY["steered"].with_(organisations={"power_spread": 0.0})
+    assert Compiled(equals, 5).state.organisations["steers"].nonzero()[0].tolist() == [
+        *range(4)
+    ]
