@@ -2,7 +2,8 @@
 
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.layout import Shown, Summed
-from cisim.engine.kernel.pairs import count_partners, reach
+from cisim.engine.kernel.network import count_partners
+from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
 from cisim.model.state import Sector, Status
@@ -77,7 +78,7 @@ def _form_steering_group(p: Parameters, s: State) -> None:
 
 @inlined
 def _most_powerful(s: State) -> int:
-    """Place of the most powerful member that does not steer yet, the first of equals."""
+    """Place of the most powerful member that does not steer yet, first of equals."""
     best, power = -1, -1.0
     for k in range(s.now.members):
         own = s.organisations[s.members[k]]

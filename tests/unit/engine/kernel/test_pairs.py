@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cisim.engine.kernel import pairs
+from cisim.engine.kernel import network, pairs
 from cisim.engine.kernel.layout import Shown, Summed
 from cisim.engine.kernel.state import allocated
 from cisim.model.elementary import distance
@@ -146,7 +146,7 @@ def test_partners_are_seen_as_far_as_met_or_measured(table):
         expected.append((seen, trusted, partners))
     table.state.initiative.measurement = measured
     alone(pairs.sum_up)(table.state)
-    alone(pairs.count_partners)(
+    alone(network.count_partners)(
         table.state.offsets,
         table.state.shown[Shown.HERE],
         table.state.sums[Summed.PARTNERS],
@@ -160,7 +160,7 @@ def test_strong_ties_are_counted_one_way_and_on_average_of_both():
     there, back = rng.random((2, WIDE))
     here = (rng.random(WIDE) < 0.7).astype(float)
     strong, degree = np.ones(WIDE), np.full(WIDE, 2.0)
-    pairs.count_strong(there, back, here, 0.6, strong, degree, SIZE)
+    network.count_strong(there, back, here, 0.6, strong, degree, SIZE)
     for own in range(SIZE):
         assert strong[own] == 1.0 + here[own] * (there[own] > 0.6)
         mean = (there[own] + back[own]) / 2.0
