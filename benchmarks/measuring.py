@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def machine():
         "cisim": cisim.__version__,
         "laws": sources_digest(),
         **{library: version(library) for library in LIBRARIES},
-        "compiler": _first_line("cc", "--version"),
+        "compiler": _compiler(),
     }
 
 
@@ -96,6 +97,8 @@ def _processor():
     return names[0] if names else platform.machine()
 
 
-def _first_line(*command):
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-    return done.stdout.splitlines()[0]
+def _compiler():
+    if not shutil.which("cc"):
+        return "none"
+    told = subprocess.run(["cc", "--version"], check=True, capture_output=True)  # noqa: S607
+    return told.stdout.decode().splitlines()[0]

@@ -33,6 +33,9 @@ def figures():
         {
             "minimal": minimal_mesa.run,
             "compiled": partial(kernel.simulate_runs, scenario, 1, range(RUNS)),
+            "outcomes": partial(
+                kernel.simulate_runs, scenario, 1, range(RUNS), events=False
+            ),
             "readable": partial(agents.simulate, scenario, 1, 0),
         },
         REPEATS,
@@ -40,6 +43,8 @@ def figures():
     run = spent["compiled"] / RUNS
     yield Figure("minimal Mesa model", 1e3 * spent["minimal"], "ms a run")
     yield Figure("compiled engine", 1e3 * run, "ms a run")
+    without = 1e3 * spent["outcomes"] / RUNS
+    yield Figure("compiled engine, no events kept", without, "ms a run")
     yield Figure("readable engine", 1e3 * spent["readable"], "ms a run")
     yield Figure(
         "minimal Mesa model over compiled engine",

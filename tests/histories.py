@@ -1,4 +1,4 @@
-"""Runs of the readable engine, stepped to the horizon, with all that they record."""
+"""Runs, stepped to the horizon, with all that they record."""
 
 from typing import Any
 
@@ -14,16 +14,21 @@ def scenario(*changes: Change, **settings: float) -> Scenario:
     return Scenario(parameters=replaced(Parameters(), at), changes=changes)
 
 
-def stepped(model: CollectiveImpactModel) -> CollectiveImpactModel:
-    """The same model at its horizon."""
+def stepped(model: Any) -> Any:
+    """The same model of either engine at its horizon."""
     while model.running:
         model.step()
     return model
 
 
-def lived(setting: Scenario, seed: int = 1, **options: Any) -> CollectiveImpactModel:
+def lived(
+    setting: Scenario,
+    seed: int = 1,
+    engine: Any = CollectiveImpactModel,
+    **options: Any,
+) -> Any:
     """A model of the scenario at its horizon."""
-    return stepped(CollectiveImpactModel(setting, rng=seed, **options))
+    return stepped(engine(setting, rng=seed, **options))
 
 
 def monthly(model: CollectiveImpactModel) -> dict[str, list[float]]:
@@ -40,7 +45,7 @@ def organisations(model: CollectiveImpactModel) -> list[dict[str, Any]]:
     ]
 
 
-def months_of(model: CollectiveImpactModel, kind: str) -> list[int]:
+def months_of(model: Any, kind: str) -> list[int]:
     """Months of the events of one kind."""
     return [event.month for event in model.event_log() if event.kind == kind]
 

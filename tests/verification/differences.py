@@ -3,21 +3,16 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.agents import CollectiveImpactModel
-from cisim.engine.agents.participant import NO_STATE
 from cisim.engine.kernel import months
-from cisim.engine.kernel.journey import Journey
-from cisim.engine.kernel.saving import states_of
 from cisim.engine.kernel.seating import seat_members
 from cisim.model.observation import Records
 from cisim.model.schedule import PROCESSES
+from tests.both_engines import Agents, Compiled, alone
 
 type Processes = Mapping[str, Callable[..., None]]
 
@@ -46,7 +41,7 @@ def apart(one: Any, other: Any, name: str = "") -> Iterator[tuple[str, Any, Any]
     """What differs, by name: numbers by ==, a missing number from any other."""
     if isinstance(one, dict) and isinstance(other, dict):
         if list(one) != list(other):
-            yield f"names in {name}", sorted(one), sorted(other)
+            yield f"names in {name}", list(one), list(other)
         for key in one.keys() & other.keys():
             yield from apart(one[key], other[key], f"{name}.{key}" if name else key)
     elif isinstance(one, list | tuple) and isinstance(other, list | tuple):
@@ -80,35 +75,25 @@ class Twins:
     """One run in both engines."""
 
     def __init__(self, scenario: Scenario, seed: int) -> None:
-        self.model = CollectiveImpactModel(
-            scenario, rng=seed, record_organisations=False
-        )
-        self.run = Journey(scenario, seed)
+        self.model = Agents(scenario, seed)
+        self.compiled = Compiled(scenario, seed)
 
     def step(self) -> None:
         """Let a month pass in both."""
         self.model.step()
-        self.run.walk_to(self.model.month)
+        self.compiled.step()
 
     def differences(self) -> list[tuple[str, Any, Any]]:
         """What is not the same in both, state or events."""
-        states: dict[str, list[dict[str, Any]]] = {}
-        for agent in self.model.agents:
-            state = {k: v for k, v in vars(agent).items() if k not in NO_STATE}
-            states.setdefault(type(agent).__name__, []).append(_sorted(state))
-        compiled = {
-            kind: [_sorted(state) for state in some]
-            for kind, some in states_of(self.run.state, self.run.rows).items()
-        }
-        return [
-            *apart(states, compiled),
-            *apart(list(self.model.event_log()), list(self.run.events), "events"),
-        ]
-
-
-def _sorted(state: Mapping[str, Any]) -> dict[str, Any]:
-    """State variables in alphabetical order; their own order says nothing."""
-    return dict(sorted(state.items()))
+        one, other = (
+            {
+                kind: [dict(sorted(state.items())) for state in some]
+                for kind, some in states
+            }
+            for states in (self.model.states().items(), self.compiled.states().items())
+        )
+        events = list(self.model.event_log()), list(self.compiled.event_log())
+        return [*apart(one, other), *apart(*events, "events")]
 
 
 def first_difference(
@@ -137,7 +122,7 @@ def in_month(
     while twins.model.month < month - 1:
         twins.step()
     found: list[Difference] = []
-    walk = _by_process(twins.run, processes)
+    walk = _by_process(twins.compiled, processes)
 
     def after_a_process() -> None:
         if not found:
@@ -166,29 +151,16 @@ class _Watched:
             self.after()
 
 
-def _by_process(run: Journey, processes: Processes) -> Iterator[str]:
+def _by_process(compiled: Compiled, processes: Processes) -> Iterator[str]:
     """Walk a run through its next month, process by process."""
-    month, state = run.month + 1, run.state
-    run.rows[month] = run.rows[month - 1]  # shows what was recorded until observe
-    begun = [row for row in run.periods.view(np.recarray) if row.month <= month]
-    p = run.settings.view(np.recarray)[begun[-1].settings]
-    alone(months._date)(state, begun[-1], month)  # noqa: SLF001 - the month begins
+    month, state, rows = compiled.month + 1, compiled.state, compiled.run.rows
+    period = compiled.period(month)
+    p = compiled.settings(month)
+    rows[month] = rows[month - 1]  # shows what was recorded until observe
+    alone(months._date)(state, period, month)  # noqa: SLF001 - the month begins
     state.now.is_surveyed = True
     alone(seat_members)(p, state)
     for name in PROCESSES:
-        row = (run.rows.view(np.recarray)[month],) if name == "observe" else ()
+        row = (rows.view(np.recarray)[month],) if name == "observe" else ()
         alone(processes[name])(p, state, *row)
         yield name
-
-
-@cache
-def alone(part: Callable[..., Any]) -> Callable[..., Any]:
-    """A part of the compiled engine, to be called by itself."""
-    if not hasattr(part, "py_func"):
-        return part
-
-    @numba.njit(error_model="numpy")
-    def called(*arguments: Any) -> Any:
-        return part(*arguments)
-
-    return called

@@ -15,12 +15,12 @@ from cisim.model.observation import joined
 from cisim.model.outcomes import run_rows
 from cisim.model.schedule import PROCESSES
 from cisim.model.streams import mixed_seed
+from tests.both_engines import alone
 from tests.histories import same_month
 from tests.strategies import seeds, short_scenarios
 from tests.verification.busy_places import BUSY, busy_scenarios
 from tests.verification.differences import (
     COMPILED,
-    alone,
     apart,
     first_difference,
     in_month,
@@ -50,6 +50,16 @@ def test_a_shipped_scenario_has_one_history(name):
 @pytest.mark.parametrize("name", BUSY)
 def test_a_place_full_of_events_has_one_history(name):
     assert first_difference(BUSY[name], SEED, until=48) is None
+
+
+@pytest.mark.parametrize(
+    ("at_table", "outside", "ties"),
+    [(8, 0, 9999), (9, 7, 9999), (64, 1, 9999), (150, 61, 20)],
+)
+def test_rosters_about_the_width_of_vectors_have_one_history(at_table, outside, ties):
+    organisations = {"at_table": at_table, "outside": outside, "ties_each": ties}
+    scenario = EVENTFUL.with_(organisations=organisations)
+    assert first_difference(scenario, SEED, until=8) is None
 
 
 @settings(max_examples=30)

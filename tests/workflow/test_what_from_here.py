@@ -8,11 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from cisim.engine.agents import simulate_runs
+from cisim.engine.registry import DEFAULT, ENGINES
 from cisim.experiment import saved_runs
 from cisim.experiment.batches import Batch
 from cisim.presentation import cli, running
-from tests.stand_in import StandIn
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")
 TABLES = [f"{name}.parquet" for name in ("runs", "monthly", "events", "ties")]
@@ -40,14 +39,23 @@ def command(*arguments):
     )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def kept(out, *options):
     """Results of a run that was kept at month 13."""
-    out = tmp_path_factory.mktemp("results") / "so far"
-    done = command("run", "typical-site", *SHORT, "--save-month", "13", "--out", out)
+    saving = ("--save-month", "13", *options, "--out", out)
+    done = command("run", "typical-site", *SHORT, *saving)
     assert done.returncode == 0, done.stderr
     assert f"To go on from month 13: cisim continue '{out}'" in done.stdout
     return out
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return kept(tmp_path_factory.mktemp("results") / "so far")
+
+
+@pytest.fixture(scope="module")
+def by_agents(tmp_path_factory):
+    return kept(tmp_path_factory.mktemp("results") / "by agents", "--engine", "agents")
 
 
 @pytest.fixture
@@ -79,7 +87,7 @@ def test_saving_changes_no_table(folder, cisim, tmp_path):
 def test_the_command_in_the_provenance_keeps_the_month(folder):
     provenance = json.loads((folder / "provenance.json").read_text())
     assert provenance["command"].endswith(
-        "--replicates 3 --seed 1 --save-month 13 --engine agents"
+        f"--replicates 3 --seed 1 --save-month 13 --engine {DEFAULT}"
     )
     assert provenance["continued_from"] is None
 
@@ -124,19 +132,30 @@ def test_a_lever_that_is_a_choice_is_told_in_words(folder, cisim, tmp_path):
     assert "From month 13 on: governance.structure = working_groups." in said
 
 
+def test_both_engines_save_the_same_file_but_for_their_name(folder, by_agents):
+    assert_same_files(folder, by_agents)
+    one, other = (content(saved / FILE) for saved in (folder, by_agents))
+    assert (one.pop("engine"), other.pop("engine")) == ("compiled", "agents")
+    assert one == other
+
+
+def content(path):
+    """What stands in a file, a missing number as a word."""
+    return json.loads(gzip.decompress(path.read_bytes()), parse_constant=str)
+
+
 @pytest.mark.parametrize(
-    ("option", "engine"), [((), "agents"), (("--engine", "compiled"), "compiled")]
+    ("option", "engine"),
+    [((), "agents"), *((("--engine", name), name) for name in ENGINES)],
 )
 def test_the_engine_that_saved_goes_on_unless_another_is_asked_for(
-    folder, cisim, tmp_path, monkeypatch, option, engine
+    by_agents, cisim, tmp_path, option, engine
 ):
-    stand_in = StandIn(simulate_runs).take_the_place(monkeypatch)
-    code, _, error = cisim("continue", folder, *option, "--out", tmp_path / "on")
+    code, _, error = cisim("continue", by_agents, *option, "--out", tmp_path / "on")
     assert code == 0, error
     provenance = json.loads((tmp_path / "on" / "provenance.json").read_text())
     assert provenance["engine"] == engine
-    taken_up = [wanted["saved"] for *_, wanted in stand_in.calls]
-    assert [len(runs) for runs in taken_up] == ([] if engine == "agents" else [3])
+    assert_same_files(by_agents, tmp_path / "on")
 
 
 def test_a_continued_run_says_where_it_comes_from(folder, cisim, tmp_path):

@@ -59,14 +59,9 @@ def laws_digest() -> str:
 
 
 def compiled[**P, R](law: Callable[P, R]) -> Callable[P, R]:
-    """Compile a scalar law; never with fast mathematics, which changes last bits."""
-    return _kept(law, _nrt=False, no_cfunc_wrapper=True)
-
-
-def always_inlined[**P, R](law: Callable[P, R]) -> Callable[P, R]:
     """Compile a scalar law; put it into loops that call it, so that they use vectors.
 
-    Left to itself, the compiler calls what is as long as a draw.
+    Never with fast mathematics, which changes last bits.
     """
     return _kept(law, _nrt=False, forceinline=True, no_cfunc_wrapper=True)
 
@@ -97,7 +92,13 @@ def inlined[**P, R](part: Callable[P, R]) -> Callable[P, R]:
 
     It has no entry of its own, and none on disk: what calls it holds it.
     """
-    return _made(part, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _made(
+        part,
+        _nrt=False,
+        forceinline=True,
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+    )
 
 
 def _made[**P, R](source: Callable[P, R], **options: Any) -> Callable[P, R]:  # noqa: ANN401 - as numba's

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from cisim.model.compilation import IS_COMPILED, always_inlined
+from cisim.model.compilation import IS_COMPILED, compiled
 
 _M0 = np.uint64(0xD2E7470EE14C6C93)
 _M1 = np.uint64(0xCA5A826395121157)
@@ -63,7 +63,7 @@ class Purpose(IntEnum):
     TIES = 37
 
 
-@always_inlined
+@compiled
 def _high_product(a: np.uint64, b: np.uint64) -> np.uint64:
     """Upper 64 bits of the product of two 64-bit words."""
     a_low, a_high = a & _LOW, a >> _32
@@ -73,7 +73,7 @@ def _high_product(a: np.uint64, b: np.uint64) -> np.uint64:
     return a_high * b_high + (middle >> _32) + (carry >> _32)
 
 
-@always_inlined
+@compiled
 def philox(
     k0: np.uint64,
     k1: np.uint64,
@@ -96,7 +96,7 @@ if not IS_COMPILED:
     philox = np.errstate(over="ignore")(philox)
 
 
-@always_inlined
+@compiled
 def uniform(
     seed: int, purpose: int, entity: int = 0, month: int = 0, partner: int = 0
 ) -> float:

@@ -22,7 +22,7 @@ from cisim.presentation.documents import laws_line
 from cisim.presentation.markdown import sourced, table
 from cisim.presentation.progress import shown
 
-REPLICATES: Final = 80
+REPLICATES: Final = 1000
 SEED: Final = 1
 
 _HEADINGS: Final = ("evidence", "what was seen", "this model", "accepted", "verdict")

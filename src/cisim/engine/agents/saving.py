@@ -44,8 +44,8 @@ def take_up(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
     model.month = saved.month - 1
     if model.month > 0:
         model.run_until(model.month)  # Mesa's clock alone: these months lie behind
-    model.seat_members()
     model.parameters = for_laws(model.setting.parameters_in(model.month))
+    model.seat_members()
     model.running = model.month < model.parameters.horizon_months
     model.events[:] = saved.events
 

@@ -118,7 +118,7 @@ def _bring(own: np.record, starts: Starts, run: int, place: int) -> None:
 @inlined
 def _begin_ties(s: State, starts: Starts, run: int) -> None:
     for tie in range(len(s.offsets)):
-        s.offsets[tie] = starts.offsets[run, tie]
+        s.offsets[tie] = s.paired[tie] = starts.offsets[run, tie]
         for place in range(len(s.organisations)):
             trust = starts.trust[run, tie, place]
             s.trust[tie, place] = s.first_trust[tie, place] = trust

@@ -35,15 +35,7 @@ def build_trust(p: Parameters, s: State) -> None:
     """Let members learn from what partners do, and trust the backbone for its work."""
     keep_contact(p, s)
     pairs.show(s)
-    pairs.learn_trust(
-        s.offsets,
-        s.trust,
-        s.first_trust,
-        s.shown,
-        _contact(s),
-        _ground(p, s),
-        pairs.reach(s),
-    )
+    pairs.learn(s, _contact(s), _ground(p, s))
     lose_partners_trust(p, s)
     quality = trust.backbone_quality(s.backbone.capacity, s.backbone.neutrality)
     for k in range(s.now.members):
@@ -85,9 +77,7 @@ def align_agendas(p: Parameters, s: State) -> None:
     by = pairs.Persuasion(
         agendas.closing_rate(p.agenda, table.vocabulary), p.agenda.bound_exponent
     )
-    pairs.persuade(
-        s.offsets, s.trust, s.shown, _contact(s), by, s.sums[Summed.WEIGHT], s.sums[Summed.X], s.sums[Summed.Y], pairs.reach(s)
-    )
+    pairs.draw_together(s, _contact(s), by)
     _move(p, s)
 
 
@@ -175,9 +165,7 @@ def _readiness(
     if partners > 0.0:
         others = clip(s.sums[Summed.SEEN, place] / partners / p.effort.ceiling)
         trusted = s.sums[Summed.TRUSTED, place] / partners
-    away = distance(
-        own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y
-    )
+    away = distance(own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y)
     return effort.readiness(
         p.effort,
         common_agenda.agreement(p.agenda, away),
@@ -185,9 +173,7 @@ def _readiness(
         trusted,
         own.morale,
         own.belief,
-        effort.encouragement(
-            p.effort, own.cooperation, others, table.measurement
-        ),
+        effort.encouragement(p.effort, own.cooperation, others, table.measurement),
         1.0 if table.adopted else 0.0,
         s.place.urgency,
     )
@@ -237,9 +223,7 @@ def compare(p: Parameters, s: State) -> None:
         own = s.organisations[place]
         tenure = s.now.month - own.joined_month
         expected = morale.expectation(p.morale, tenure, own.believed_horizon)
-        felt = morale.next_morale(
-            p.morale, own.morale, expected - progress, own.grit
-        )
+        felt = morale.next_morale(p.morale, own.morale, expected - progress, own.grit)
         felt = quick_wins.morale_after_pilots(
             p.quick_wins,
             felt,
@@ -249,9 +233,7 @@ def compare(p: Parameters, s: State) -> None:
             celebrated,
         )
         own.morale = clip(morale.morale_after_exits(p.morale, felt, table.exits))
-        own.belief = morale.next_belief(
-            p.morale, own.belief, progress, able
-        )
+        own.belief = morale.next_belief(p.morale, own.belief, progress, able)
         came = s.shown[Shown.CAME, place] > 0.0
         own.systems_mindset = morale.next_mindset(
             own.systems_mindset, learnt if came else idle

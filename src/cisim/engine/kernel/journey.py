@@ -91,7 +91,7 @@ class Journey:
         present, size = set(members), len(self.state.organisations)
         for place in members:
             known = ((place + self.state.offsets) % size).tolist()
-            trust = self.state.trust[:, place].tolist()
+            trust = self.state.trust[: len(self.state.offsets), place].tolist()
             for partner, trusted in zip(known, trust, strict=True):
                 if partner in present:
                     yield Tie(self.month, place, partner, trusted)

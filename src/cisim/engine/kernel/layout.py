@@ -119,7 +119,8 @@ OBSERVER = _dtype(
 
 NOW = _dtype(
     f="steering leaders sector_mix",
-    i="seed month members groups groups_met steering_seats pilots oldest_pilot events left",
+    i="seed month members left groups groups_met steering_seats"
+    " pilots oldest_pilot events",
     t="is_seated is_summed is_surveyed is_upset " + " ".join(DATED),
 )
 """What holds for a month: who asks, when, how many sit and steer at the table.

@@ -3,6 +3,8 @@
 How often is always counted; when and to whom only where events are kept.
 """
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,26 +13,31 @@ from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
 from cisim.model.observation import Event, in_order
 
-NOBODY = np.int64(-1)
+
+def _known(number: int) -> int:
+    """Return a constant that is not a type of its own to the compiler.
+
+    Of a plain integer the compiler makes one, and would compile what takes it anew.
+    """
+    return cast("int", np.int64(number))
+
+
+NOBODY: int = _known(-1)
 """Whom an event concerns that concerns no organisation."""
 
 _KINDS = tuple(EVENTS)
 _REASONS = tuple(REASONS)
-NO_REASON = np.int64(_REASONS.index(""))
+NO_REASON: int = _known(_REASONS.index(""))
 
 
-def kind(name: str) -> np.int64:
-    """Number of a kind of event: its place among those declared, milestones first.
-
-    A plain integer would be a type of its own to the compiler, and what records
-    events would be compiled for each.
-    """
-    return np.int64(_KINDS.index(name))
+def kind(name: str) -> int:
+    """Number of a kind of event: its place among those declared, milestones first."""
+    return _known(_KINDS.index(name))
 
 
-def reason(name: str) -> np.int64:
+def reason(name: str) -> int:
     """Number of a reason: its place among those declared, exit reasons first."""
-    return np.int64(_REASONS.index(name))
+    return _known(_REASONS.index(name))
 
 
 def events_in(written: NDArray[np.int32]) -> tuple[Event, ...]:

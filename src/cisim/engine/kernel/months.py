@@ -1,6 +1,6 @@
 """A run through its months: every process in its turn (ODD 3)."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -68,7 +68,7 @@ def simulate_month(p: Parameters, s: State, row: np.record) -> None:
 
 
 @inlined
-def _date(s: State, period: Any, month: int) -> None:
+def _date(s: State, period: np.record, month: int) -> None:
     """Know the month, and which dated changes are events of it."""
     now, begins = s.now, period.month == month
     now.month, now.left = month, 0

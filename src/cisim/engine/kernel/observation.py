@@ -8,7 +8,8 @@ from cisim.configuration.outcomes import MILESTONES, STRONG_TIE
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.layout import Shown, Summed
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
-from cisim.engine.kernel.pairs import count_strong, reach, sum_up
+from cisim.engine.kernel.network import count_strong
+from cisim.engine.kernel.pairs import reach, sum_up
 from cisim.engine.kernel.seating import SECTORS
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.support import capacity, grants

@@ -63,6 +63,45 @@ def reach(s: State) -> int:
     return (s.members[s.now.members - 1] // LANES + 1) * LANES
 
 
+@inlined
+def is_one_table(s: State) -> bool:
+    """Whether all members sit at one table, without a steering group."""
+    return s.now.groups == 1 and s.now.steering_seats == 0
+
+
+@inlined
+def learn(s: State, contact: Contact, ground: Ground) -> None:
+    """Let members learn whom to trust."""
+    size = reach(s)
+    if is_one_table(s):
+        learn_trust(
+            s.offsets, s.trust, s.first_trust, s.shown, contact, ground, size, None
+        )
+    else:
+        learn_trust(
+            s.offsets,
+            s.trust,
+            s.first_trust,
+            s.shown,
+            contact,
+            ground,
+            size,
+            s.now.groups,
+        )
+
+
+@inlined
+def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
+    """Let members draw each other to their agendas."""
+    size, weights = reach(s), s.sums[Summed.WEIGHT]
+    x, y = s.sums[Summed.X], s.sums[Summed.Y]
+    if is_one_table(s):
+        persuade(s.paired, s.trust, s.shown, contact, by, weights, x, y, size, None)
+    else:
+        groups = s.now.groups
+        persuade(s.paired, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+
+
 @apart
 def learn_trust(
     offsets: Integers,
@@ -72,8 +111,12 @@ def learn_trust(
     contact: Contact,
     ground: Ground,
     size: int,
+    groups: int | None,
 ) -> None:
-    """Move the trust of every tie between members by what the two experience."""
+    """Move the trust of every tie between members by what the two experience.
+
+    Without ``groups`` all sit at one table; what would tell seats apart is left out.
+    """
     here, came, x, y = (
         shown[Shown.HERE],
         shown[Shown.CAME],
@@ -104,13 +147,15 @@ def learn_trust(
                 away,
                 ground.past * first[own],
             )
-            heard = governance.contact(
-                group[own] == their_group[own],
-                steers[own] * steering[own] > 0.0,
-                inside[own],
-                contact.across,
-                contact.steering,
-            )
+            heard = inside[own]
+            if groups is not None:
+                heard = governance.contact(
+                    group[own] == their_group[own],
+                    steers[own] * steering[own] > 0.0,
+                    inside[own],
+                    contact.across,
+                    contact.steering,
+                )
             both = came[own] * met[own]
             after = trust.next_trust(
                 trusted[own], felt, heard * both, ground.shares, first[own]
@@ -121,7 +166,7 @@ def learn_trust(
 
 @apart
 def persuade(
-    offsets: Integers,
+    paired: Integers,
     trusts: Vector,
     shown: Vector,
     contact: Contact,
@@ -130,8 +175,12 @@ def persuade(
     sum_x: Vector,
     sum_y: Vector,
     size: int,
+    groups: int | None,
 ) -> None:
-    """Add up the weights of the partners met, and where they draw each organisation."""
+    """Add up the weights of the partners met, and where they draw each organisation.
+
+    Without ``groups`` all sit at one table.
+    """
     came, x, y = shown[Shown.CAME], shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
     group, steers, inside = (
         shown[Shown.GROUP],
@@ -140,47 +189,62 @@ def persuade(
     )
     for own in range(size):
         weights[own] = sum_x[own] = sum_y[own] = 0.0
-    for tie in range(len(offsets)):
-        begin = offsets[tie]
-        met = came[begin : begin + size]
-        their_x, their_y = x[begin : begin + size], y[begin : begin + size]
-        their_group, steering = (
-            group[begin : begin + size],
-            steers[begin : begin + size],
-        )
-        trusted = trusts[tie]
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        came_1, came_2 = came[one : one + size], came[other : other + size]
+        x_1, x_2 = x[one : one + size], x[other : other + size]
+        y_1, y_2 = y[one : one + size], y[other : other + size]
+        group_1, group_2 = group[one : one + size], group[other : other + size]
+        steers_1, steers_2 = steers[one : one + size], steers[other : other + size]
         for own in range(size):
-            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
-            heard = governance.contact(
-                group[own] == their_group[own],
-                steers[own] * steering[own] > 0.0,
-                inside[own],
-                contact.across,
-                contact.steering,
-            )
-            weight = agendas.influence_weight(
-                heard * (came[own] * met[own]),
-                trusted[own],
-                dx * dx + dy * dy,
+            heard_1 = heard_2 = inside[own]
+            if groups is not None:
+                heard_1 = governance.contact(
+                    group[own] == group_1[own],
+                    steers[own] * steers_1[own] > 0.0,
+                    inside[own],
+                    contact.across,
+                    contact.steering,
+                )
+                heard_2 = governance.contact(
+                    group[own] == group_2[own],
+                    steers[own] * steers_2[own] > 0.0,
+                    inside[own],
+                    contact.across,
+                    contact.steering,
+                )
+            dx_1, dy_1 = x_1[own] - x[own], y_1[own] - y[own]
+            dx_2, dy_2 = x_2[own] - x[own], y_2[own] - y[own]
+            weight_1 = agendas.influence_weight(
+                heard_1 * (came[own] * came_1[own]),
+                trust_1[own],
+                dx_1 * dx_1 + dy_1 * dy_1,
                 by.closing,
                 by.exponent,
             )
-            weights[own] += weight
-            sum_x[own] += weight * dx
-            sum_y[own] += weight * dy
+            weight_2 = agendas.influence_weight(
+                heard_2 * (came[own] * came_2[own]),
+                trust_2[own],
+                dx_2 * dx_2 + dy_2 * dy_2,
+                by.closing,
+                by.exponent,
+            )
+            weights[own] = weights[own] + weight_1 + weight_2
+            sum_x[own] = sum_x[own] + weight_1 * dx_1 + weight_2 * dx_2
+            sum_y[own] = sum_y[own] + weight_1 * dy_1 + weight_2 * dy_2
 
 
 @inlined
 def sum_up(s: State) -> None:
     """Add up, for each organisation, what it sees of its partners."""
     see(
-        s.offsets,
+        s.paired,
         s.trust,
         s.shown,
         s.initiative.measurement,
         s.sums[Summed.SEEN],
         s.sums[Summed.TRUSTED],
-        s.sums[Summed.PARTNERS],
         reach(s),
     )
     s.now.is_summed = True
@@ -188,43 +252,34 @@ def sum_up(s: State) -> None:
 
 @apart
 def see(
-    offsets: Integers,
+    paired: Integers,
     trusts: Vector,
     shown: Vector,
     measured: float,
     seen: Vector,
     trust_in_all: Vector,
-    partners: Vector,
     size: int,
 ) -> None:
     """Add up what each organisation sees of its partners' effort, and its trust."""
-    here, came = shown[Shown.HERE], shown[Shown.CAME]
+    here, came, effort = shown[Shown.HERE], shown[Shown.CAME], shown[Shown.EFFORT]
     for own in range(size):
-        seen[own] = trust_in_all[own] = partners[own] = 0.0
-    for tie in range(len(offsets)):
-        begin = offsets[tie]
-        there, met = here[begin : begin + size], came[begin : begin + size]
-        effort = shown[Shown.EFFORT][begin : begin + size]
-        trusted = trusts[tie]
+        seen[own] = trust_in_all[own] = 0.0
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        here_1, here_2 = here[one : one + size], here[other : other + size]
+        came_1, came_2 = came[one : one + size], came[other : other + size]
+        effort_1, effort_2 = effort[one : one + size], effort[other : other + size]
         for own in range(size):
-            visible = 1.0 if came[own] * met[own] > 0.0 else measured
-            seen[own] += effort[own] * visible * there[own]
-            trust_in_all[own] += trusted[own] * there[own]
-            partners[own] += there[own]
-
-
-@apart
-def count_strong(
-    trust: Vector,
-    back: Vector,
-    there: Vector,
-    threshold: float,
-    strong: Vector,
-    degree: Vector,
-    size: int,
-) -> None:
-    """Count the partners by a tie with strong trust, one way and on average of both."""
-    for own in range(size):
-        strong[own] += there[own] if trust[own] > threshold else 0.0
-        mean = (trust[own] + back[own]) / 2.0
-        degree[own] += there[own] if mean > threshold else 0.0
+            seen_1 = 1.0 if came[own] * came_1[own] > 0.0 else measured
+            seen_2 = 1.0 if came[own] * came_2[own] > 0.0 else measured
+            seen[own] = (
+                seen[own]
+                + effort_1[own] * seen_1 * here_1[own]
+                + effort_2[own] * seen_2 * here_2[own]
+            )
+            trust_in_all[own] = (
+                trust_in_all[own]
+                + trust_1[own] * here_1[own]
+                + trust_2[own] * here_2[own]
+            )

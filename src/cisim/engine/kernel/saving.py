@@ -152,7 +152,7 @@ def states_of(s: State, rows: Records) -> States:
     }
     for place, own in enumerate(states["Organisation"]):
         for name, ties in (("first_trust", s.first_trust), ("trust", s.trust)):
-            trust = ties[:, place].tolist()
+            trust = ties[: len(s.offsets), place].tolist()
             own[name] = dict(zip(_known(s, place), trust, strict=True))
     return states
 
@@ -180,8 +180,10 @@ def _write(states: States, s: State) -> None:
     np.add.at(s.pilots, list(table["pilots"]), 1)
     s.now.pilots = len(table["pilots"])
     for place, own in enumerate(states["Organisation"]):
-        s.trust[:, place] = _tie_by_tie(s, place, own["trust"])
-        s.first_trust[:, place] = _tie_by_tie(s, place, own["first_trust"])
+        s.trust[: len(s.offsets), place] = _tie_by_tie(s, place, own["trust"])
+        s.first_trust[: len(s.offsets), place] = _tie_by_tie(
+            s, place, own["first_trust"]
+        )
 
 
 def _tie_by_tie(s: State, place: int, trust: Mapping[int, float]) -> list[float]:

@@ -1,7 +1,9 @@
 """Who sits at the table, in which seats, with how much say."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.layout import Shown
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.network import count_partners
+from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
 from cisim.model.state import Sector, Status
@@ -21,6 +23,8 @@ def list_members(s: State) -> None:
             s.members[count] = place
             count += 1
     s.now.members = count
+    known = s.sums[Summed.PARTNERS]
+    count_partners(s.offsets, here, known, reach(s))
 
 
 @inlined
@@ -74,7 +78,7 @@ def _form_steering_group(p: Parameters, s: State) -> None:
 
 @inlined
 def _most_powerful(s: State) -> int:
-    """Place of the most powerful member that does not steer yet, the first of equals."""
+    """Place of the most powerful member that does not steer yet, first of equals."""
     best, power = -1, -1.0
     for k in range(s.now.members):
         own = s.organisations[s.members[k]]

@@ -23,7 +23,7 @@ _ROOM = 5_000_000
 """Ties, summed over runs, for which starting states are drawn at once."""
 
 
-def simulate_runs(  # noqa: PLR0913 - what every engine is told, see Engine
+def simulate_runs(
     scenario: Scenario,
     experiment_seed: int,
     replicates: Sequence[int],
@@ -109,7 +109,9 @@ def _parts(
 ) -> Iterator[Records]:
     """Records of runs, a batch at a time; each alone where pictures are kept."""
     if pictured:
-        runs = [simulate(scenario, experiment_seed, r, pictures=True) for r in replicates]
+        runs = [
+            simulate(scenario, experiment_seed, r, pictures=True) for r in replicates
+        ]
         yield Records.of(runs, events=events)
         return
     size = _batch_size(scenario)
@@ -134,7 +136,7 @@ def batch(
     The interpreter is let go meanwhile, so threads can simulate batches side by side.
     """
     p, runs = scenario.parameters, len(seeds)
-    starts = packed(initial_states(p, seeds, scenario.roster))
+    starts = packed(initial_states(p, seeds.tolist(), scenario.roster))
     state = allocated(p, starts.offsets.shape[1], events_of=runs if events else 0)
     kept, horizon = room_for(runs, p.horizon_months), p.horizon_months
     settings, periods = layout.periods(scenario)
@@ -154,7 +156,7 @@ def _records(
     counts = {name: kept.tally["count"][:, k] for k, name in enumerate(EVENTS)}
     exits = {f"left_{why}": kept.exits[:, k] for k, why in enumerate(EXIT_REASONS)}
     first = kept.tally["first"]
-    written = np.split(state.events, kept.ends)[:-1] if events else [()] * len(seeds)
+    written = np.split(state.events, kept.ends if events else [0] * len(seeds))[:-1]
     return Records(
         replicate=replicates,
         seed=seeds,
@@ -162,6 +164,6 @@ def _records(
         monthly={column.name: kept.rows[column.name] for column in SERIES},
         milestones={m.event: first[:, k] for k, m in enumerate(MILESTONES)},
         counts=counts | exits,
-        events=tuple(events_in(some) if events else () for some in written),
+        events=tuple(events_in(some) for some in written),
         ties=((),) * len(seeds),
     )

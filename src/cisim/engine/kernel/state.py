@@ -33,12 +33,13 @@ class State(NamedTuple):
 
     Axes: (organisation), (funder), (group); ``members`` lists the places of those at
     the table; ``shown`` (`layout.Shown`, place) holds the roster twice, so that no
-    partner lies round its end; ``sums`` (`layout.Summed`, organisation); ``luck`` (organisation) is drawn for the
-    decision at hand; tie s of
-    organisation i leads to i + offsets[s], trust has axes (tie, organisation);
-    ``pilots`` (month) counts those begun then that still run; ``events`` (event,
-    month-kind-whom-why) is empty where events are not kept; ``tally`` (kind);
-    ``exits`` (reason).
+    partner lies round its end; ``sums`` (`layout.Summed`, organisation); ``luck``
+    (organisation) is drawn for the decision at hand; tie s of organisation i leads to
+    i + offsets[s], trust has axes (tie, organisation). ``paired`` holds the offsets
+    once more, with a silent tie at the end where their number is odd: it leads behind
+    the roster, where nobody is. ``pilots`` (month) counts those begun then that still
+    run; ``events`` (event, month-kind-whom-why) is empty where events are not kept;
+    ``tally`` (kind); ``exits`` (reason).
     """
 
     now: np.record
@@ -55,6 +56,7 @@ class State(NamedTuple):
     sums: Vector
     luck: Vector
     offsets: Integers
+    paired: Integers
     trust: Vector
     first_trust: Vector
     pilots: Integers
@@ -85,12 +87,13 @@ def allocated(parameters: Parameters, ties: int, *, events_of: int = 0) -> State
         funders=np.zeros(funders, dtype=layout.FUNDER),
         groups=np.zeros(_most("governance.working_groups"), dtype=layout.GROUP),
         members=np.zeros(size, dtype=np.int64),
-        shown=np.zeros((len(layout.Shown), size + wide)),
+        shown=np.zeros((len(layout.Shown), size + 2 * wide)),
         sums=np.zeros((len(layout.Summed), wide)),
         luck=np.zeros(wide),
         offsets=np.zeros(ties, dtype=np.int64),
-        trust=np.zeros((ties, wide)),
-        first_trust=np.zeros((ties, wide)),
+        paired=np.full(ties + ties % 2, size + wide, dtype=np.int64),
+        trust=np.zeros((ties + ties % 2, wide)),
+        first_trust=np.zeros((ties + ties % 2, wide)),
         pilots=np.zeros(horizon + 1, dtype=np.int64),
         events=np.empty((most_events, 4), dtype=np.int32),
         tally=np.zeros(len(EVENTS), dtype=layout.TALLY),

@@ -10,7 +10,11 @@ from cisim.model.elementary import monthly_probability
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
 
-ELECTION, DOWNTURN, SHIFTED = kind("election"), kind("downturn"), kind("problem_shifted")
+ELECTION, DOWNTURN, SHIFTED = (
+    kind("election"),
+    kind("downturn"),
+    kind("problem_shifted"),
+)
 CRISIS, POLICY_TURN = kind("crisis"), kind("policy_turn")
 CHAMPION_LEFT, CHAMPION_ARRIVED = kind("champion_left"), kind("champion_arrived")
 DIRECTOR_LEFT = kind("director_left")

@@ -81,9 +81,7 @@ def _conflict(p: Parameters, s: State, own: np.record, mediation: float) -> floa
     """Monthly hazard of an open conflict with the table."""
     table = s.initiative
     away = distance(own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y)
-    return context.conflict_hazard(
-        p.place, p.disagreement.antagonism, away, mediation
-    )
+    return context.conflict_hazard(p.place, p.disagreement.antagonism, away, mediation)
 
 
 @inlined

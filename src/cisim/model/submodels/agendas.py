@@ -31,11 +31,11 @@ def influence_weight(
     """
     nearness = 1.0 - distance_squared * closing
     weight = contact * trust
-    # One step for each exponent that is allowed: a loop would keep pairs from vectors.
+    # A step for each exponent that is allowed: a loop would keep pairs from vectors.
     weight = weight * nearness if exponent >= 1 else weight
-    weight = weight * nearness if exponent >= 2 else weight
-    weight = weight * nearness if exponent >= 3 else weight
-    weight = weight * nearness if exponent >= 4 else weight
+    weight = weight * nearness if exponent >= 2 else weight  # noqa: PLR2004
+    weight = weight * nearness if exponent >= 3 else weight  # noqa: PLR2004
+    weight = weight * nearness if exponent >= 4 else weight  # noqa: PLR2004
     return weight if nearness > 0.0 else 0.0
 
 

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Change
 from cisim.engine.agents import CollectiveImpactModel, Organisation
 from cisim.engine.agents.participant import NO_STATE
+from cisim.engine.agents.seating import seated
 from tests.histories import identical, lived, scenario, stepped
 
 YEARS = scenario(result__horizon_years=3)
@@ -105,6 +107,17 @@ def test_clock_and_records_stand_where_they_stood(model):
     assert frame["month"].tolist() == list(range(MONTH))
     own = again.datacollector.get_agenttype_vars_dataframe(Organisation)
     assert own.index.get_level_values("Step").unique().tolist() == [24]
+
+
+def test_members_sit_as_the_settings_of_the_month_say():
+    steered = Change(5, {"governance.structure": Structure.STEERING_GROUP})
+    model = CollectiveImpactModel(scenario(steered, result__horizon_years=1))
+    assert not model.seats.steers
+    while model.month < 6:
+        model.step()
+    again = CollectiveImpactModel.continued(model.saved())
+    assert again.seats == seated(model.parameters, len(model.roster), model.members)
+    assert again.seats.steers
 
 
 def test_organisations_need_not_be_recorded(model):
