@@ -73,6 +73,7 @@ def _groups() -> dict[str, Any]:
     return {group: (_group_model(group), None) for group in group_types()}
 
 
+@cache
 def _group_model(group: str) -> type[BaseModel]:
     members = (p for p in declared().values() if p.group == group)
     return _model(group, **{p.key: (_admissible(p), None) for p in members})

@@ -39,18 +39,20 @@ class Entry(NamedTuple):
     """Where an engine is found, and how its replicates are best shared out.
 
     A ``chunk`` of replicates is computed in one call: its size is a constant of the
-    engine, so that no result can depend on who computes it.
+    engine, so that no result can depend on who computes it. ``compiling`` is about how
+    many seconds its first use takes on a machine that has nothing else to do.
     """
 
     package: str
     chunk: int
     workers: Literal["processes", "threads"]
+    compiling: int
 
 
 _ENTRIES: Final[Mapping[str, Entry]] = {
     # Compiled code lets go of the interpreter; Mesa holds it all the time.
-    "compiled": Entry("cisim.engine.kernel", 64, "threads"),
-    "agents": Entry("cisim.engine.agents", 1, "processes"),
+    "compiled": Entry("cisim.engine.kernel", 64, "threads", 35),
+    "agents": Entry("cisim.engine.agents", 1, "processes", 15),
 }
 
 ENGINES: Final = tuple(_ENTRIES)

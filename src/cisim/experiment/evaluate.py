@@ -1,6 +1,6 @@
 """From a scenario to the tables of its replicates."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,9 +15,9 @@ from cisim.configuration.outcomes import (
     run_columns,
 )
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import DEFAULT, entry
+from cisim.engine.registry import DEFAULT
 from cisim.experiment.batches import Batch, Chunk
-from cisim.experiment.executors import computed
+from cisim.experiment.executors import computed_by
 from cisim.experiment.results import Results, RunTable, frame
 from cisim.model.observation import Event, Records, Tie, joined
 from cisim.model.outcomes import run_rows
@@ -73,7 +73,7 @@ def evaluate_batch(
     parts: list[Records] = []
     done = 0
     chunks = batch.chunks(scenario)
-    for part in _computed(Chunk.records, chunks, batch, workers):
+    for part in computed_by(batch.engine, Chunk.records, chunks, workers):
         parts.append(part)
         done += len(part)
         if progress:
@@ -101,7 +101,7 @@ def runs_of_batch(
     """
     chunks = batch.chunks(scenario)
     table = RunTable(batch.replicates)
-    for outcomes in _computed(Chunk.outcomes, chunks, batch, workers):
+    for outcomes in computed_by(batch.engine, Chunk.outcomes, chunks, workers):
         table.put(outcomes)
         if progress:
             progress(table.filled, batch.replicates)
@@ -113,18 +113,14 @@ def simulate(
 ) -> pd.DataFrame:
     """Run replicates of a scenario; a row per run, a column per outcome.
 
+    The first use compiles the engine and says so.
+
     Examples
     --------
     >>> simulate(Scenario(), replicates=1).loc[0, "replicate"]
     np.int64(0)
     """
     return runs_of_batch(scenario, Batch(replicates, seed, engine))
-
-
-def _computed[R](
-    task: Callable[[Chunk], R], chunks: Iterator[Chunk], batch: Batch, workers: int
-) -> Iterator[R]:
-    return computed(task, chunks, workers, entry(batch.engine).workers)
 
 
 def gathered(scenario: Scenario, seed: int, records: Records) -> Results:

@@ -1,5 +1,6 @@
 """Where tasks are computed: in this thread, in several threads, or processes."""
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,11 @@ from concurrent.futures import (
 )
 from itertools import islice
 from typing import Literal
+
+from cisim.engine.registry import entry
+from cisim.model.compilation import is_first_use, note_use
+
+_LOG = logging.getLogger(__name__)
 
 WAITING = 2
 """Tasks a worker that are given out at most: more would fill the memory."""
@@ -40,6 +46,25 @@ def computed[T, R](
         yield from _shared_out(ThreadPoolExecutor(workers), task, inputs, workers)
     else:
         yield from _in_processes(task, iter(inputs), workers)
+
+
+def computed_by[T, R](
+    engine: str, task: Callable[[T], R], inputs: Iterable[T], workers: int
+) -> Iterator[R]:
+    """Yield what a task that an engine works on makes of its inputs, as `computed`.
+
+    Whoever has to wait for the compiler is told so, by a warning in the log.
+    """
+    known = entry(engine)
+    if is_first_use(engine):
+        _LOG.warning(
+            "First use: compiling the %s engine, once, about %d seconds.",
+            engine,
+            known.compiling,
+        )
+    for result in computed(task, inputs, workers, known.workers):
+        note_use(engine)
+        yield result
 
 
 def _in_processes[T, R](

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
@@ -19,6 +20,13 @@ DTYPES: Mapping[ColumnType, str] = {
     "text": "string",
 }
 """How each declared type is held in memory; all but numbers know missing values."""
+
+_PLAIN: Mapping[ColumnType, type] = {
+    "integer": np.int64,
+    "number": np.float64,
+    "truth": np.float64,
+}
+"""How a run's outcome of each type is held in an array; NaN is a missing truth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,13 +109,14 @@ def frame_of_rows(
 class RunTable:
     """The table of runs of replicates from 0 on, filled part by part in any order.
 
-    ``filled`` counts the rows that are there.
+    ``filled`` counts the rows that are there. Until all are, columns are plain arrays:
+    whoever fills them holds up all threads that compute.
     """
 
     def __init__(self, replicates: int) -> None:
         self.filled = 0
-        self._columns = {
-            column.name: pd.Series(0, range(replicates), DTYPES[column.type]).array
+        self._columns: dict[str, NDArray[Any]] = {
+            column.name: np.empty(replicates, dtype=_PLAIN[column.type])
             for column in run_columns()
         }
 
@@ -116,12 +125,18 @@ class RunTable:
         _check_names(outcomes, self._columns)
         rows = outcomes["replicate"]
         for name, column in self._columns.items():
-            column[rows] = pd.Series(outcomes[name], dtype=column.dtype).array
+            column[rows] = outcomes[name]
         self.filled += len(rows)
 
     def frame(self) -> pd.DataFrame:
-        """Return the table, whose columns are these and no copies."""
-        return pd.DataFrame(self._columns, copy=False)
+        """Return the table and keep nothing of it: it may fill half the memory."""
+        columns = {
+            column.name: pd.Series(
+                self._columns.pop(column.name), dtype=DTYPES[column.type], copy=False
+            ).array
+            for column in run_columns()
+        }
+        return pd.DataFrame(columns, copy=False)
 
 
 def typed(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from cisim.model.compilation import allocating as compiled
+from cisim.model.compilation import allocating
 from cisim.model.state import Vector
 from cisim.model.streams import Purpose, uniform
 
@@ -16,7 +16,7 @@ AXES = (0, 1)
 """Axes of agenda space."""
 
 
-@compiled
+@allocating
 def uniforms(seeds: Integers, purpose: int, entities: int, partners: int) -> Vector:
     """Keyed uniforms of axes (run, entity, partner)."""
     u = np.empty((len(seeds), entities, partners))
@@ -29,7 +29,7 @@ def uniforms(seeds: Integers, purpose: int, entities: int, partners: int) -> Vec
     return u
 
 
-@compiled
+@allocating
 def uniforms_of_ties(
     seeds: Integers, purpose: int, offsets: Integers, size: int
 ) -> Vector:
@@ -44,7 +44,7 @@ def uniforms_of_ties(
     return u
 
 
-@compiled
+@allocating
 def _exponentials(exponents: Vector) -> Vector:
     """Powers of e, of axes (run, entity), by the same function as in the laws.
 

@@ -16,7 +16,7 @@ from cisim.configuration.parameters import Parameters
 from cisim.configuration.parameters.roster import Organisations
 from cisim.configuration.rosters import Roster
 from cisim.model import own_data
-from cisim.model.compilation import allocating as compiled
+from cisim.model.compilation import allocating
 from cisim.model.draws import (
     Integers,
     each,
@@ -202,7 +202,7 @@ def _offsets(p: Organisations, seeds: Integers, n: int) -> Integers:
     return np.sort(np.concatenate((nearest, n - nearest), axis=1), axis=1)
 
 
-@compiled
+@allocating
 def _share_a_sector(sector: Integers, offsets: Integers) -> NDArray[np.bool_]:
     """Whether both ends of a tie are of one sector; axes (run, tie, organisation)."""
     runs, size = sector.shape

@@ -142,6 +142,8 @@ KINDS = (*EVENTS, *(f"left_{reason}" for reason in EXIT_REASONS))
 
 def joined(parts: Sequence[Records]) -> Records:
     """Return the records of all runs of several records, in their order."""
+    if len(parts) == 1:
+        return parts[0]
     return Records(
         replicate=np.concatenate([part.replicate for part in parts]),
         seed=np.concatenate([part.seed for part in parts]),

@@ -119,11 +119,13 @@ def continue_(
 
 def _run(job: "Job", as_json: bool, quiet: bool) -> None:  # noqa: FBT001 - passed on
     """Run a job under the eyes of the user and say what came out."""
-    from cisim.presentation import answer, running
+    from cisim.presentation import running
     from cisim.presentation.progress import shown
 
     with shown(job.scenario.name, job.batch.replicates, quiet=quiet) as progress:
         results, summary = running.run(job, progress)
+    from cisim.presentation import answer
+
     answer.give(job, results, summary, as_json=as_json, quiet=quiet)
 
 

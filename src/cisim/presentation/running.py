@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from cisim import __version__
-from cisim.analysis.summary import summarise
 from cisim.configuration.files import resolved_toml
 from cisim.configuration.mistakes import (
     ConfigurationError,
@@ -34,7 +33,6 @@ from cisim.experiment.executors import processors
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
 from cisim.model.compilation import laws_digest
-from cisim.presentation.figures import pictures, save_all
 
 MOST_REPLICATES = 100_000
 """Most runs of one command; the tables of more would not fit in memory."""
@@ -98,13 +96,17 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
     """Run a job, put its folder in place, return its results and their summary.
 
     All is written beside the folder and moved there at the end, so that a folder of
-    results is whole or not there at all.
+    results is whole or not there at all. Statistics and plotting take longer to load
+    than most runs to compute, and runs come first.
     """
     started = datetime.now(UTC)
     with _put_in_place(job.folder) as folder:
         results = evaluate_batch(
             job.scenario, job.batch, workers=job.workers, progress=progress
         )
+        from cisim.analysis.summary import summarise
+        from cisim.presentation.figures import pictures, save_all
+
         summary = summarise(results)
         save_all(pictures(results), folder / "figures")
         if results.saved:

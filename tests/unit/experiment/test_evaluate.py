@@ -80,6 +80,7 @@ def test_progress_is_told_after_every_run():
         scenario(result__horizon_years=1),
         3,
         1,
+        engine="agents",
         progress=lambda done, of: told.append((done, of)),
     )
     assert told == [(1, 3), (2, 3), (3, 3)]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cisim.experiment.executors import WAITING, computed
+from cisim.experiment import executors
+from cisim.experiment.executors import WAITING, computed, computed_by
 
 KINDS = ("processes", "threads")
 
@@ -121,3 +122,15 @@ def test_workers_start_fresh_whatever_a_library_has_set(monkeypatch):
     first, *rest = computed(inherited, range(3), 2)
     assert first == (0, 1)  # computed here
     assert {seen for _, seen in rest} == {0}
+
+
+def test_whoever_waits_for_the_compiler_is_told_so_and_only_once(monkeypatch, caplog):
+    noted: list[str] = []
+    monkeypatch.setattr(executors, "is_first_use", lambda name: name not in noted)
+    monkeypatch.setattr(executors, "note_use", noted.append)
+    for _ in range(2):
+        assert len(list(computed_by("agents", where, range(3), 1))) == 3
+    assert set(noted) == {"agents"}
+    assert caplog.messages == [
+        "First use: compiling the agents engine, once, about 15 seconds."
+    ]
