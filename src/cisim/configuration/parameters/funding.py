@@ -121,7 +121,7 @@ class Funding(NamedTuple):
     partner_promise: Annotated[
         float,
         rate("share of capacity", 0, 1, "Work that partners promise at the outset."),
-    ] = 0.03
+    ] = 0.06
     confidence_adjustment: Annotated[
         float, pace(2, "How fast confidence follows what is seen.")
     ] = 0.04

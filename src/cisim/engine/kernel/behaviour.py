@@ -82,6 +82,21 @@ def align_agendas(p: Parameters, s: State) -> None:
 
 
 @inlined
+def _draw_of_partners(
+    p: Parameters, s: State, place: int
+) -> tuple[float, float, float]:
+    """Pull of the partners met, and the mean agenda that it leads to."""
+    own, weights = s.organisations[place], s.sums[Summed.WEIGHT, place]
+    x, y = own.agenda_x, own.agenda_y
+    if weights <= 0.0:
+        return 0.0, x, y
+    drawn = agendas.partners_pull(p.agenda, weights)
+    x += s.sums[Summed.X, place] / weights
+    y += s.sums[Summed.Y, place] / weights
+    return drawn, x, y
+
+
+@inlined
 def _move(p: Parameters, s: State) -> None:
     table = s.initiative
     heard = people.people_heard(p.community, table.vocabulary)
@@ -95,12 +110,8 @@ def _move(p: Parameters, s: State) -> None:
         place = s.members[k]
         own = s.organisations[place]
         came = s.shown[Shown.CAME, place] > 0.0
-        x, y, weights = own.agenda_x, own.agenda_y, s.sums[Summed.WEIGHT, place]
-        mean_x, mean_y, drawn = x, y, 0.0
-        if weights > 0.0:
-            drawn = agendas.partners_pull(p.agenda, weights)
-            mean_x = x + s.sums[Summed.X, place] / weights
-            mean_y = y + s.sums[Summed.Y, place] / weights
+        x, y = own.agenda_x, own.agenda_y
+        drawn, mean_x, mean_y = _draw_of_partners(p, s, place)
         evidence = agendas.evidence_seen(
             p.agenda, came, table.measurement, heard, ended
         )

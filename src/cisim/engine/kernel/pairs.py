@@ -96,10 +96,30 @@ def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
     size, weights = reach(s), s.sums[Summed.WEIGHT]
     x, y = s.sums[Summed.X], s.sums[Summed.Y]
     if is_one_table(s):
-        persuade(s.paired, s.trust, s.shown, contact, by, weights, x, y, size, None)
+        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, None)
     else:
         groups = s.now.groups
-        persuade(s.paired, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+
+
+@inlined
+def _heard(
+    contact: Contact, inside: float, same: bool, both_steer: bool, groups: int | None
+) -> float:
+    """Contact of two members who both came; without ``groups`` all sit together."""
+    if groups is None:
+        return inside
+    return governance.contact(
+        same, both_steer, inside, contact.across, contact.steering
+    )
+
+
+@inlined
+def _felt(ground: Ground, effort: float, away: float, first: float) -> float:
+    """What an organisation makes of a partner this month."""
+    return trust.experience(
+        ground.common, ground.effort * effort, ground.hurt, away, ground.past * first
+    )
 
 
 @apart
@@ -117,48 +137,25 @@ def learn_trust(
 
     Without ``groups`` all sit at one table; what would tell seats apart is left out.
     """
-    here, came, x, y = (
-        shown[Shown.HERE],
-        shown[Shown.CAME],
-        shown[Shown.AGENDA_X],
-        shown[Shown.AGENDA_Y],
-    )
-    group, steers, inside = (
-        shown[Shown.GROUP],
-        shown[Shown.STEERS],
-        shown[Shown.CONTACT],
-    )
+    here, came = shown[Shown.HERE], shown[Shown.CAME]
+    x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
+    effort, inside = shown[Shown.EFFORT], shown[Shown.CONTACT]
+    group, steers = shown[Shown.GROUP], shown[Shown.STEERS]
     for tie in range(len(offsets)):
-        begin = offsets[tie]
-        there, met = here[begin : begin + size], came[begin : begin + size]
-        their_x, their_y = x[begin : begin + size], y[begin : begin + size]
-        effort = shown[Shown.EFFORT][begin : begin + size]
-        their_group, steering = (
-            group[begin : begin + size],
-            steers[begin : begin + size],
-        )
+        a, z = offsets[tie], offsets[tie] + size
+        there, met, given = here[a:z], came[a:z], effort[a:z]
+        their_x, their_y = x[a:z], y[a:z]
+        their_group, their_seat = group[a:z], steers[a:z]
         trusted, first = trusts[tie], firsts[tie]
         for own in range(size):
             away = distance(x[own], y[own], their_x[own], their_y[own])
-            felt = trust.experience(
-                ground.common,
-                ground.effort * effort[own],
-                ground.hurt,
-                away,
-                ground.past * first[own],
-            )
-            heard = inside[own]
-            if groups is not None:
-                heard = governance.contact(
-                    group[own] == their_group[own],
-                    steers[own] * steering[own] > 0.0,
-                    inside[own],
-                    contact.across,
-                    contact.steering,
-                )
-            both = came[own] * met[own]
+            felt = _felt(ground, given[own], away, first[own])
+            same = group[own] == their_group[own]
+            both_steer = steers[own] * their_seat[own] > 0.0
+            heard = _heard(contact, inside[own], same, both_steer, groups)
+            met_now = heard * (came[own] * met[own])
             after = trust.next_trust(
-                trusted[own], felt, heard * both, ground.shares, first[own]
+                trusted[own], felt, met_now, ground.shares, first[own]
             )
             is_tie = here[own] * there[own] > 0.0
             trusted[own] = after if is_tie else trusted[own]
@@ -166,7 +163,7 @@ def learn_trust(
 
 @apart
 def persuade(
-    paired: Integers,
+    offsets: Integers,
     trusts: Vector,
     shown: Vector,
     contact: Contact,
@@ -181,58 +178,31 @@ def persuade(
 
     Without ``groups`` all sit at one table.
     """
-    came, x, y = shown[Shown.CAME], shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
-    group, steers, inside = (
-        shown[Shown.GROUP],
-        shown[Shown.STEERS],
-        shown[Shown.CONTACT],
-    )
+    came, inside = shown[Shown.CAME], shown[Shown.CONTACT]
+    x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
+    group, steers = shown[Shown.GROUP], shown[Shown.STEERS]
     for own in range(size):
         weights[own] = sum_x[own] = sum_y[own] = 0.0
-    for two in range(len(paired) // 2):
-        one, other = paired[2 * two], paired[2 * two + 1]
-        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
-        came_1, came_2 = came[one : one + size], came[other : other + size]
-        x_1, x_2 = x[one : one + size], x[other : other + size]
-        y_1, y_2 = y[one : one + size], y[other : other + size]
-        group_1, group_2 = group[one : one + size], group[other : other + size]
-        steers_1, steers_2 = steers[one : one + size], steers[other : other + size]
+    for tie in range(len(offsets)):
+        a, z = offsets[tie], offsets[tie] + size
+        met, their_x, their_y = came[a:z], x[a:z], y[a:z]
+        their_group, their_seat = group[a:z], steers[a:z]
+        trusted = trusts[tie]
         for own in range(size):
-            heard_1 = heard_2 = inside[own]
-            if groups is not None:
-                heard_1 = governance.contact(
-                    group[own] == group_1[own],
-                    steers[own] * steers_1[own] > 0.0,
-                    inside[own],
-                    contact.across,
-                    contact.steering,
-                )
-                heard_2 = governance.contact(
-                    group[own] == group_2[own],
-                    steers[own] * steers_2[own] > 0.0,
-                    inside[own],
-                    contact.across,
-                    contact.steering,
-                )
-            dx_1, dy_1 = x_1[own] - x[own], y_1[own] - y[own]
-            dx_2, dy_2 = x_2[own] - x[own], y_2[own] - y[own]
-            weight_1 = agendas.influence_weight(
-                heard_1 * (came[own] * came_1[own]),
-                trust_1[own],
-                dx_1 * dx_1 + dy_1 * dy_1,
+            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
+            same = group[own] == their_group[own]
+            both_steer = steers[own] * their_seat[own] > 0.0
+            heard = _heard(contact, inside[own], same, both_steer, groups)
+            weight = agendas.influence_weight(
+                heard * (came[own] * met[own]),
+                trusted[own],
+                dx * dx + dy * dy,
                 by.closing,
                 by.exponent,
             )
-            weight_2 = agendas.influence_weight(
-                heard_2 * (came[own] * came_2[own]),
-                trust_2[own],
-                dx_2 * dx_2 + dy_2 * dy_2,
-                by.closing,
-                by.exponent,
-            )
-            weights[own] = weights[own] + weight_1 + weight_2
-            sum_x[own] = sum_x[own] + weight_1 * dx_1 + weight_2 * dx_2
-            sum_y[own] = sum_y[own] + weight_1 * dy_1 + weight_2 * dy_2
+            weights[own] += weight
+            sum_x[own] += weight * dx
+            sum_y[own] += weight * dy
 
 
 @inlined
