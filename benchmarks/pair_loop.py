@@ -23,8 +23,8 @@ ROWS = (
     *(Shown.GROUP, Shown.STEERS, Shown.CONTACT),
 )
 """What partners show, in the order in which the floor takes it."""
-SIZES = ((30, 29), (10_000, 12))
-"""Organisations and ties of each: the baseline, and the largest network."""
+CASES = ((30, 29, 1), (30, 29, 3), (10_000, 12, 1))
+"""Organisations, ties of each, groups: baseline, with groups, largest network."""
 SLOWEST = 2.0
 """Most times the floor that the compiled loop may take."""
 PAIRS, REPEATS = 2_000_000, 15
@@ -39,6 +39,7 @@ class Table(NamedTuple):
     """
 
     months: int
+    groups: int
     offsets: np.ndarray
     outset: np.ndarray
     trust: np.ndarray
@@ -62,8 +63,8 @@ class Month(ctypes.Structure):
 def figures():
     """Compiled loop against floor, for a small and for a large roster."""
     floor = library("pairs")
-    for size, ties in SIZES:
-        by_hand, compiled = made(size, ties), made(size, ties)
+    for size, ties, groups in CASES:
+        by_hand, compiled = made(size, ties, groups), made(size, ties, groups)
         spent = in_turn(
             {
                 "floor": partial(by_floor, floor, by_hand),
@@ -73,7 +74,7 @@ def figures():
         )
         check_equal(by_hand, compiled)
         pairs = compiled.months * size * ties / 1e9
-        what = f"{size:,} organisations with {ties} ties"
+        what = f"{size:,} organisations, {ties} ties, groups: {groups}"
         yield Figure(f"floor, {what}", spent["floor"] / pairs, "ns a pair")
         yield Figure(f"pair loop, {what}", spent["compiled"] / pairs, "ns a pair")
         ratio = spent["compiled"] / spent["floor"]
@@ -94,21 +95,22 @@ def spread(count, first=0):
     return np.modf(places * 0.6180339887498949)[0]
 
 
-def made(size, ties):
-    """A table of which two thirds are here and most of them came, in three groups."""
+def made(size, ties, groups):
+    """A table of which two thirds are here and most of them came."""
     wide = -(-size // LANES) * LANES
     first, outset = spread(2 * ties * wide).reshape(2, ties, wide)
     return Table(
         months=PAIRS // (size * ties),
+        groups=groups,
         offsets=np.linspace(1, size - 1, ties).astype(np.int64),
         outset=outset,
         trust=outset.copy(),
         first=first,
-        shown=shown(size, wide),
+        shown=shown(size, wide, groups),
     )
 
 
-def shown(size, wide):
+def shown(size, wide, groups):
     """What organisations show, the roster twice and as far as whole vectors reach."""
     place = np.arange(size)
     here = place % 3 != 1
@@ -118,8 +120,8 @@ def shown(size, wide):
     rows[Shown.AGENDA_X] = spread(size)
     rows[Shown.AGENDA_Y] = spread(size, size)
     rows[Shown.EFFORT] = 0.5 * spread(size, 2 * size)
-    rows[Shown.GROUP] = place % 4 % 3
-    rows[Shown.STEERS] = place % 4 == 0
+    rows[Shown.GROUP] = place % 4 % groups
+    rows[Shown.STEERS] = (place % 4 == 0) * (groups > 1)
     rows[Shown.CONTACT] = 0.5 + 0.5 * spread(size, 3 * size)
     return rows[:, np.arange(size + wide) % size].copy()
 
@@ -132,6 +134,7 @@ def by_floor(floor, table):
     ties, wide = table.trust.shape
     floor.learn_trust(
         ctypes.c_int64(table.months),
+        ctypes.c_int64(table.groups),
         ctypes.byref(month),
         ctypes.c_int64(wide),
         ctypes.c_int64(ties),
@@ -146,13 +149,14 @@ def address(array):
 def by_engine(table):
     """The same months by the pair loop of the compiled engine."""
     table.trust[:] = table.outset
-    learn_for_months(table, CONTACT, GROUND)
+    # Nothing in place of a number of groups chooses the loop for one table.
+    learn_for_months(table, CONTACT, GROUND, table.groups if table.groups > 1 else None)
 
 
 @numba.njit
-def learn_for_months(table, contact, ground):
-    wide = table.trust.shape[1]
+def learn_for_months(table, contact, ground, groups):
+    trust, first, shown = table.trust, table.first, table.shown
     for _ in range(table.months):
         learn_trust(
-            table.offsets, table.trust, table.first, table.shown, contact, ground, wide
+            table.offsets, trust, first, shown, contact, ground, trust.shape[1], groups
         )

@@ -35,9 +35,24 @@ def test_room_grows_with_runs_and_is_none_where_events_are_not_kept():
     assert rooms == [0, most, 3 * most]
 
 
-def test_rows_are_filled_up_to_whole_vectors():
+def test_rows_are_filled_up_to_whole_vectors_and_twos():
     p = scenario(organisations__at_table=9, organisations__outside=2).parameters
-    state = allocated(p, ties=4)
-    assert state.trust.shape == (4, 16)
+    state = allocated(p, ties=5)
+    assert state.trust.shape == (6, 16)
     assert state.trust.shape[1] % LANES == state.sums.shape[1] % LANES == 0
-    assert state.shown.shape[1] == 11 + 16
+    assert len(state.paired) == 6
+    beyond = max(11, state.paired[-1]) + state.trust.shape[1]
+    assert state.shown.shape[1] >= beyond
+    assert not state.shown.any()
+
+
+def test_ties_are_taken_in_twos_and_an_odd_one_with_nobody():
+    """Whom the last of them meets shows nothing, whatever happens."""
+    even = scenario(organisations__at_table=6, organisations__outside=4)
+    state = stepped(Compiled(even, 3)).state
+    assert len(state.offsets) == 9
+    assert state.paired[:9].tolist() == state.offsets.tolist()
+    nobody = state.paired[9]
+    assert not state.shown[:, nobody:].any()
+    assert nobody + state.sums.shape[1] <= state.shown.shape[1]
+    assert not state.trust[9].any()
