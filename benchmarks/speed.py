@@ -19,10 +19,14 @@ LEAST_OF_THREADS = 1.85
 
 
 def nobody_collapses():
-    """The baseline without a reason to leave or to stop: the most work."""
-    reasons = ("exit_hazard", "turnover_exit", "conflict_exit", "drift_exit")
-    stays = dict.fromkeys(reasons, 0.0) | {"active_effort": 0.0}
-    return load("baseline").with_(membership=stays)
+    """The baseline in which nobody loses heart and all count as active."""
+    return load("baseline").with_(membership={"exit_hazard": 0.0, "active_effort": 0.0})
+
+
+def all_stay():
+    """The same without any reason to leave: the most work."""
+    reasons = ("turnover_exit", "conflict_exit", "drift_exit")
+    return nobody_collapses().with_(membership=dict.fromkeys(reasons, 0.0))
 
 
 def figures():
@@ -36,6 +40,7 @@ def figures():
             "outcomes": partial(
                 kernel.simulate_runs, scenario, 1, range(RUNS), events=False
             ),
+            "all stay": partial(kernel.simulate_runs, all_stay(), 1, range(RUNS)),
             "readable": partial(agents.simulate, scenario, 1, 0),
         },
         REPEATS,
@@ -45,6 +50,8 @@ def figures():
     yield Figure("compiled engine", 1e3 * run, "ms a run")
     without = 1e3 * spent["outcomes"] / RUNS
     yield Figure("compiled engine, no events kept", without, "ms a run")
+    whole = 1e3 * spent["all stay"] / RUNS
+    yield Figure("compiled engine, all 30 come and stay", whole, "ms a run")
     yield Figure("readable engine", 1e3 * spent["readable"], "ms a run")
     yield Figure(
         "minimal Mesa model over compiled engine",
@@ -83,6 +90,6 @@ def in_threads(scenario, count):
 
 def check_that_nobody_collapses(scenario):
     records = kernel.simulate_runs(scenario, 1, range(RUNS))
-    if records.counts["left"].any() or (records.milestones["collapse"] >= 0).any():
-        message = "somebody left, or an initiative collapsed: runs are not whole"
+    if (records.milestones["collapse"] >= 0).any():
+        message = "an initiative collapsed: its run is not whole"
         raise AssertionError(message)
