@@ -19,14 +19,15 @@ LEAST_OF_THREADS = 1.85
 
 
 def nobody_collapses():
-    """The baseline in which nobody loses heart and all count as active."""
-    return load("baseline").with_(membership={"exit_hazard": 0.0, "active_effort": 0.0})
+    """The baseline in which nobody loses heart or drifts away, and all are active."""
+    kept = dict.fromkeys(("exit_hazard", "drift_exit", "active_effort"), 0.0)
+    return load("baseline").with_(membership=kept)
 
 
 def all_stay():
     """The same without any reason to leave: the most work."""
-    reasons = ("turnover_exit", "conflict_exit", "drift_exit")
-    return nobody_collapses().with_(membership=dict.fromkeys(reasons, 0.0))
+    kept = dict.fromkeys(("turnover_exit", "conflict_exit"), 0.0)
+    return nobody_collapses().with_(membership=kept)
 
 
 def figures():
