@@ -67,7 +67,7 @@ def _version(
 def run(
     scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
     settings: Settings = None,
-    replicates: Annotated[int, typer.Option(help="How many runs.")] = 30,
+    replicates: Annotated[int, typer.Option(help="How many runs.")] = 200,
     seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
     save_month: SaveMonth = None,
     engine: Engine = None,
