@@ -1,10 +1,11 @@
-"""Runs of the readable engine, stepped to the horizon, with all that they record."""
+"""Runs, stepped to the horizon, with all that they record."""
 
 from typing import Any
 
 from cisim.configuration.parameters import Parameters, replaced
 from cisim.configuration.scenarios import Change, Scenario
 from cisim.engine.agents import CollectiveImpactModel
+from cisim.model.saved_month import SavedMonth
 
 
 def scenario(*changes: Change, **settings: float) -> Scenario:
@@ -13,16 +14,21 @@ def scenario(*changes: Change, **settings: float) -> Scenario:
     return Scenario(parameters=replaced(Parameters(), at), changes=changes)
 
 
-def stepped(model: CollectiveImpactModel) -> CollectiveImpactModel:
-    """The same model at its horizon."""
+def stepped(model: Any) -> Any:
+    """The same model of either engine at its horizon."""
     while model.running:
         model.step()
     return model
 
 
-def lived(setting: Scenario, seed: int = 1, **options: Any) -> CollectiveImpactModel:
+def lived(
+    setting: Scenario,
+    seed: int = 1,
+    engine: Any = CollectiveImpactModel,
+    **options: Any,
+) -> Any:
     """A model of the scenario at its horizon."""
-    return stepped(CollectiveImpactModel(setting, rng=seed, **options))
+    return stepped(engine(setting, rng=seed, **options))
 
 
 def monthly(model: CollectiveImpactModel) -> dict[str, list[float]]:
@@ -39,7 +45,7 @@ def organisations(model: CollectiveImpactModel) -> list[dict[str, Any]]:
     ]
 
 
-def months_of(model: CollectiveImpactModel, kind: str) -> list[int]:
+def months_of(model: Any, kind: str) -> list[int]:
     """Months of the events of one kind."""
     return [event.month for event in model.event_log() if event.kind == kind]
 
@@ -57,3 +63,17 @@ def identical(one: Any, other: Any) -> bool:
     if isinstance(one, dict):
         return type(other) is dict and identical(list(one.items()), list(other.items()))
     return repr(one) == repr(other) and type(one) is type(other)
+
+
+def same_month(one: SavedMonth, other: SavedMonth) -> bool:
+    """Whether two saved months are identical; variables of an agent have no order."""
+    return identical(_whole(one), _whole(other))
+
+
+def _whole(saved: SavedMonth) -> list[Any]:
+    agents = {
+        kind: [dict(sorted(state.items())) for state in states]
+        for kind, states in saved.agents.items()
+    }
+    rest = (saved.scenario, saved.seed, saved.month, saved.events, saved.ties)
+    return [agents, dict(saved.series), *rest]

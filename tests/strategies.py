@@ -27,11 +27,20 @@ from cisim.configuration.rosters import (
     cells,
 )
 from cisim.configuration.scenarios import Change, Scenario
+from cisim.model.preparation import for_laws
 
 NAMES = sorted(declared())
 SHARES = [c.names for c in CONSTRAINTS if c.message.endswith("at most 1 (share)")]
 GROUPS = {group_type: name for name, group_type in group_types().items()}
 CHANGEABLE = [n for n in NAMES if not declared()[n].declaration.initial]
+
+SMALL = {
+    "organisations.at_table": (3, 30),
+    "organisations.outside": (0, 10),
+    "organisations.invited_first": (3, 40),
+    "organisations.ties_each": (2, 60),
+}
+"""Ranges within the admissible ones, for rosters that are simulated in a moment."""
 
 names = st.sampled_from(NAMES)
 seeds = st.integers(0, 2**63 - 1)
@@ -57,15 +66,23 @@ def out_of_range(parameter: Parameter) -> st.SearchStrategy[float | str]:
     return below | st.floats(min_value=high, exclude_min=True, allow_infinity=False)
 
 
+def small(parameter: Parameter) -> st.SearchStrategy[float]:
+    """Admissible values, but that rosters are small; then networks may be sparse."""
+    if parameter.name in SMALL:
+        return st.integers(*SMALL[parameter.name])
+    return admissible(parameter)
+
+
 @st.composite
 def settings(
     draw: st.DrawFn, allowed: list[str] = NAMES, least: int = 0, most: int = 8
 ) -> dict[str, float]:
+    """Admissible settings of small rosters."""
     some = st.lists(
         st.sampled_from(allowed), min_size=least, max_size=most, unique=True
     )
     chosen = draw(some)
-    return {name: draw(admissible(declared()[name])) for name in chosen}
+    return {name: draw(small(declared()[name])) for name in chosen}
 
 
 def possible(parameters: Parameters) -> bool:
@@ -97,9 +114,16 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 
 
 def group(group_type: type) -> st.SearchStrategy:
-    """Admissible values of one group of parameters."""
+    """Admissible values of one group of parameters, as the laws take it."""
     parameters = [p for p in declared().values() if p.group == GROUPS[group_type]]
-    return st.builds(group_type, **{p.key: admissible(p) for p in parameters})
+    given = st.builds(group_type, **{p.key: admissible(p) for p in parameters})
+    return given.map(in_laws)
+
+
+def in_laws(group: Any) -> Any:
+    """The same group as the laws take it: choices as integers, paces as shares."""
+    name = GROUPS[type(group)]
+    return getattr(for_laws(Parameters()._replace(**{name: group})), name)
 
 
 def made_possible(given: dict[str, float]) -> dict[str, float]:
@@ -126,10 +150,13 @@ def made_possible(given: dict[str, float]) -> dict[str, float]:
 @st.composite
 def short_scenarios(draw: st.DrawFn, most_years: int = 3) -> Scenario:
     """Scenarios from the whole admissible space, up to a few years long."""
-    years = {"result.horizon_years": draw(st.integers(1, most_years))}
+    frame = {
+        "result.horizon_years": draw(st.integers(1, most_years)),
+        "organisations.ties_each": draw(small(declared()["organisations.ties_each"])),
+    }
     least = draw(st.sampled_from((0, 20, 80)))
     given = draw(settings(least=least, most=len(NAMES)))
-    parameters = replaced(Parameters(), made_possible(given | years))
+    parameters = replaced(Parameters(), made_possible(given | frame))
     months = draw(
         st.lists(st.integers(1, parameters.horizon_months - 1), max_size=2, unique=True)
     )

@@ -24,7 +24,7 @@ from cisim.configuration.outcomes import (
 )
 from cisim.configuration.parameters import Parameters, replaced
 from cisim.configuration.scenarios import Change, Scenario
-from cisim.experiment.results import Results, frame
+from cisim.experiment.results import Results, frame_of_rows
 
 FIRST_MONTHS = {
     "common_words": 6,
@@ -86,10 +86,12 @@ def results(kind: str | Kind = "typical") -> Results:
         scenario=Scenario("made-up", "Made up", "", parameters, kind.changes),
         seed=1,
         replicates=kind.replicates,
-        runs=frame((_run(kind, r) for r in range(kind.replicates)), run_columns()),
-        monthly=frame(_monthly(kind), MONTHLY_COLUMNS),
-        events=frame(_events(kind), EVENT_COLUMNS),
-        ties=frame(_ties(kind), TIE_COLUMNS),
+        runs=frame_of_rows(
+            (_run(kind, r) for r in range(kind.replicates)), run_columns()
+        ),
+        monthly=frame_of_rows(_monthly(kind), MONTHLY_COLUMNS),
+        events=frame_of_rows(_events(kind), EVENT_COLUMNS),
+        ties=frame_of_rows(_ties(kind), TIE_COLUMNS),
     )
 
 

@@ -155,6 +155,9 @@ def place(*sets, changes=()):
     return Scenario(parameters=replaced(Parameters(), together(*sets)), changes=changes)
 
 
+FEW_TIES = {"organisations.ties_each": 5}
+"""A sparse network, in which an organisation knows four others."""
+
 BUSY = {
     "steered": place(TABLE, SHOCKS, PILOTS, EAGER, STEERED),
     "spread out": place(TABLE, SHOCKS, PILOTS, EAGER, SPREAD_OUT),
@@ -162,6 +165,7 @@ BUSY = {
     "spread out, with turns": place(TABLE, PILOTS, EAGER, SPREAD_OUT, changes=TURNS),
     "renewed monthly": place(TABLE, SHOCKS, PILOTS, EAGER, RENEWED_MONTHLY),
     "falling apart": place(TABLE, SHOCKS, PILOTS, FALLING_APART),
+    "sparse": place(TABLE, SHOCKS, PILOTS, EAGER, FEW_TIES),
     "won and over": place(
         TABLE, PILOTS, EAGER, FALLING_APART, {"result.hold_months": 1}
     ),
@@ -182,6 +186,7 @@ small_rosters = st.fixed_dictionaries(
         "organisations.at_table": st.integers(3, 8),
         "organisations.outside": st.integers(0, 4),
         "organisations.invited_first": st.integers(3, 8),
+        "organisations.ties_each": st.integers(2, 14),
     }
 )
 
@@ -198,10 +203,13 @@ def busy_scenarios(draw):
     base = draw(st.sampled_from(BASES))
     given = draw(drawn_settings(NAMES, most=draw(st.sampled_from((5, 40, 150)))))
     given = base | given | draw(small_rosters) | {"result.horizon_years": 3}
+    roster = draw(st.none() | rosters())
+    if roster and roster.ties:  # then all know each other
+        given["organisations.ties_each"] = len(roster.organisations)
     scenario = Scenario(
         parameters=replaced(Parameters(), made_possible(given)),
         changes=tuple(draw(turns)),
-        roster=draw(st.none() | rosters()),
+        roster=roster,
     )
     assume(all(possible(p) for p in scenario.parameters_by_month().values()))
     return scenario

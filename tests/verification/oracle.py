@@ -108,9 +108,8 @@ class Oracle(People):
 
     def density(self):
         members = self.members()
-        return mean(
-            o.trust[b.number] > 0.5 for o in members for b in members if b is not o
-        )
+        strong = sum(o.trust[b.number] > 0.5 for o in members for b in self.known(o))
+        return strong / max(1, len(members) * (len(members) - 1))
 
     def centralisation(self):
         """Freeman's, of the network of ties with the backbone as a node."""
@@ -123,7 +122,7 @@ class Oracle(People):
         if size < 2:
             return 0.0
         degrees = [
-            sum(tied(o, b) for b in members if b is not o) + (o.backbone_trust > 0.5)
+            sum(tied(o, b) for b in self.known(o)) + (o.backbone_trust > 0.5)
             for o in members
         ]
         degrees.append(sum(o.backbone_trust > 0.5 for o in members))

@@ -225,8 +225,8 @@ def roster(p, seed, truth, own_data):
     listed = own_data.organisations if own_data else [None] * size
     everybody = [organisation(p, seed, truth, i, listed[i]) for i in range(size)]
     for one in everybody:
-        for other in everybody:
-            one.trust[other.number] = drawn_trust(p, seed, one, other)
+        for number in known(p, seed, one.number, size):
+            one.trust[number] = drawn_trust(p, seed, one, everybody[number])
     for tie in own_data.ties if own_data else []:
         places = own_data.places
         everybody[places[tie.organisation]].trust[places[tie.partner]] = tie.trust
@@ -235,9 +235,19 @@ def roster(p, seed, truth, own_data):
     return everybody
 
 
+def known(p, seed, number, size):
+    """Places that an organisation knows: all others, or those at drawn distances."""
+    others = [place for place in range(size) if place != number]
+    each = p.organisations.ties_each
+    if len(others) <= each:
+        return others
+    half = range(1, (size + 1) // 2)
+    drawn = sorted(half, key=lambda d: (uniform(seed, Purpose.TIES, d), d))
+    apart = {d for way in drawn[: each // 2] for d in (way, size - way)}
+    return [place for place in others if (place - number) % size in apart]
+
+
 def drawn_trust(p, seed, one, other):
-    if one is other:
-        return 0.0
     same = one.sector == other.sector
     level = p.trust.within_sector if same else p.trust.across_sectors
     deviate = normal(seed, Purpose.INITIAL_TRUST, one.number, other.number)

@@ -197,8 +197,11 @@ class State:
         return min(1.0, self.improvement() / self.p.result.target_improvement)
 
     def mean_trust(self):
-        members = self.members()
-        return mean(o.trust[b.number] for o in members for b in members if b is not o)
+        return mean(o.trust[b.number] for o in self.members() for b in self.known(o))
+
+    def known(self, o):
+        """Members that a member knows."""
+        return [b for b in self.members() if b.number in o.trust]
 
     # ---- The common agenda ----
 

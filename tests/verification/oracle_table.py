@@ -99,7 +99,7 @@ class Table(Surroundings):
         ground = self.common_ground()
         trust = dict(o.trust)
         for other in members:
-            if other is not o:
+            if other.number in o.trust:
                 trust[other.number] = self.next_trust(o, other, ground)
         return trust
 
@@ -164,7 +164,7 @@ class Table(Surroundings):
         whole, goal = 0.0, [0.0, 0.0]
         for other in members:
             left = 1 - (distance(o.agenda, other.agenda) / bound) ** 2
-            if other is o or left <= 0:
+            if other.number not in o.trust or left <= 0:
                 continue
             weight = self.contact(o, other) * o.trust[other.number]
             weight *= left**law.bound_exponent

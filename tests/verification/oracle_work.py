@@ -59,19 +59,19 @@ class Work(Table):
         for o in self.everybody:
             goal = law.alone_floor + (1 - law.alone_floor) * self.came(o)
             o.own_work = approach(o.own_work, goal, law.alone_rate)
-        new = [self.next_effort(o, members) for o in members]
+        new = [self.next_effort(o) for o in members]
         for o, effort in zip(members, new, strict=True):
             o.effort = effort
             if self.came(o) or effort >= self.p.membership.active_effort:
                 o.last_active = self.month
 
-    def next_effort(self, o, members):
+    def next_effort(self, o):
         law = self.p.effort
-        wanted = law.ceiling * logistic(self.readiness(o, members))
+        wanted = law.ceiling * logistic(self.readiness(o))
         return approach(o.effort, wanted * clip(self.time_left), law.adjustment)
 
-    def readiness(self, o, members):
-        law, others = self.p.effort, [b for b in members if b is not o]
+    def readiness(self, o):
+        law, others = self.p.effort, self.known(o)
         return (
             law.intercept
             + law.of_alignment * self.alignment(o)

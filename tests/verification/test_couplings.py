@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from cisim.engine.agents import CollectiveImpactModel
+from tests.both_engines import each_engine
 from tests.histories import lived, months_of, scenario
 
 SMALL = {
@@ -19,8 +19,8 @@ SMALL = {
 SEEDS = range(1, 9)
 
 
-def model_of(seed, **settings):
-    return CollectiveImpactModel(scenario(**(SMALL | settings)), rng=seed)
+def model_of(engine, seed, **settings):
+    return engine(scenario(**(SMALL | settings)), rng=seed)
 
 
 def befallen(model, kind):
@@ -43,6 +43,7 @@ def at_first_difference(kind, low, high):
     return Counter(), Counter()
 
 
+@each_engine
 @pytest.mark.parametrize(
     ("name", "low", "high", "kind"),
     [
@@ -58,17 +59,20 @@ def at_first_difference(kind, low, high):
         ("quick_wins__success_least", 0.0, 0.6, "pilot_won"),
     ],
 )
-def test_whom_less_befalls_more_befalls_too(name, low, high, kind):
+def test_whom_less_befalls_more_befalls_too(engine, name, low, high, kind):
     differ = 0
     for seed in SEEDS:
         few, many = at_first_difference(
-            kind, model_of(seed, **{name: low}), model_of(seed, **{name: high})
+            kind,
+            model_of(engine, seed, **{name: low}),
+            model_of(engine, seed, **{name: high}),
         )
         assert few <= many
         differ += few != many
     assert differ
 
 
+@each_engine
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [
@@ -79,24 +83,26 @@ def test_whom_less_befalls_more_befalls_too(name, low, high, kind):
         ("champion__influence", 0.2, 0.9),
     ],
 )
-def test_who_attends_attends_also_where_more_draws_them(name, low, high):
+def test_who_attends_attends_also_where_more_draws_them(engine, name, low, high):
     more = 0
     for seed in SEEDS:
-        some, others = (model_of(seed, **{name: level}) for level in (low, high))
         came = []
-        for model in (some, others):
+        for level in (low, high):
+            model = model_of(engine, seed, **{name: level})
             model.step()
-            came.append({own.place for own in model.members if own.attends})
+            organisations = enumerate(model.states()["Organisation"])
+            came.append({place for place, own in organisations if own["attends"]})
         assert came[0] <= came[1]
         more += len(came[1] - came[0])
     assert more
 
 
+@each_engine
 @pytest.mark.parametrize("seed", [1, 2])
-def test_more_patience_never_stops_a_funder_earlier(seed):
+def test_more_patience_never_stops_a_funder_earlier(engine, seed):
     stops = []
     for years in (0.5, 1.0, 2.0, 30.0):
-        model = lived(scenario(**SMALL, funding__patience_years=years), seed)
+        model = lived(scenario(**SMALL, funding__patience_years=years), seed, engine)
         stopped = months_of(model, "grant_stopped")
         stops.append(min(stopped, default=model.month + 1))
     assert stops == sorted(stops)
@@ -112,23 +118,25 @@ MEETING = {
 }
 
 
-def test_a_risk_that_is_borne_together_begins_no_fewer_pilots():
+@each_engine
+def test_a_risk_that_is_borne_together_begins_no_fewer_pilots(engine):
     gained = 0
     for seed in range(1, 9):
         begun = []
         for pooled in (0.0, 0.5, 1.0):
-            model = model_of(seed, quick_wins__pooled_risk=pooled, **MEETING)
+            model = model_of(engine, seed, quick_wins__pooled_risk=pooled, **MEETING)
             model.step()
-            begun.append(len(model.initiative.pilots))
+            begun.append(len(model.states()["Initiative"][0]["pilots"]))
         assert begun == sorted(begun)
         gained += begun[-1] - begun[0]
     assert gained
 
 
-def test_longer_grants_of_the_same_contract_pay_no_less_in_any_month():
+@each_engine
+def test_longer_grants_of_the_same_contract_pay_no_less_in_any_month(engine):
     short, long = (
-        lived(scenario(**SMALL, funding__duration_years=years), 2)
+        lived(scenario(**SMALL, funding__duration_years=years), 2, engine)
         for years in (1.0, 3.0)
     )
-    paid = [model.datacollector.model_vars["grants"] for model in (short, long)]
+    paid = [model.monthly()["grants"] for model in (short, long)]
     assert all(less <= more + 1e-9 for less, more in zip(*paid, strict=True))

@@ -58,6 +58,7 @@ AT_START = {
     Purpose.BELIEVED_HORIZON,
     Purpose.CHAMPION_VIEW,
     Purpose.COUNCIL_PLAN,
+    Purpose.TIES,
 }
 """What is decided in month 0, by the starting state."""
 

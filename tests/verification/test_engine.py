@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from importlib import import_module
 
 import pandas as pd
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 
 from cisim.configuration.choices import Host, Structure
 from cisim.configuration.scenarios import Change
-from cisim.engine.agents import CollectiveImpactModel, simulate
+from cisim.engine.agents import CollectiveImpactModel
+from cisim.engine.registry import ENGINES, entry
 from cisim.experiment.evaluate import evaluate
 from tests.histories import lived, monthly, organisations, scenario
 from tests.strategies import seeds, short_scenarios
@@ -83,8 +85,8 @@ def test_another_seed_is_another_run():
     assert not same(monthly(lived(SHORT, 5)), monthly(lived(SHORT, 6)))
 
 
-def digest(setting, seed):
-    run = simulate(setting, seed, 0, pictures=True)
+def digest(engine, setting, seed):
+    run = import_module(entry(engine).package).simulate(setting, seed, 0, pictures=True)
     monthly_values = {name: values.tolist() for name, values in run.monthly.items()}
     return hashlib.sha256(
         repr((monthly_values, run.events, run.ties)).encode()
@@ -92,15 +94,19 @@ def digest(setting, seed):
 
 
 TOLD = """
+import sys
 from tests.verification.test_engine import SHORT, digest
-print(digest(SHORT, 11))
+print(digest(sys.argv[1], SHORT, 11))
 """
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("hash_seed", ["0", "424242"])
-def test_a_fresh_process_with_other_hashes_computes_the_same(hash_seed, pytestconfig):
+def test_a_fresh_process_with_other_hashes_computes_the_same(
+    hash_seed, engine, pytestconfig
+):
     told = subprocess.run(
-        [sys.executable, "-c", TOLD],
+        [sys.executable, "-c", TOLD, engine],
         env=os.environ | {"PYTHONHASHSEED": hash_seed},
         cwd=pytestconfig.rootpath,
         capture_output=True,
@@ -108,7 +114,7 @@ def test_a_fresh_process_with_other_hashes_computes_the_same(hash_seed, pytestco
         check=False,
     )
     assert told.returncode == 0, told.stderr
-    assert told.stdout.strip() == digest(SHORT, 11)
+    assert told.stdout.strip() == digest(engine, SHORT, 11)
 
 
 def assert_equal_tables(one, other):

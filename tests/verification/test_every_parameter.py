@@ -202,7 +202,7 @@ def unchanged(circumstances: frozenset, changes_of: str, seed: int) -> Told:
 def others(parameters: Parameters, name: str) -> Iterator[Parameters]:
     """The same with other admissible values of one parameter."""
     low, high = declared()[name].declaration.low, declared()[name].declaration.high
-    for value in (high, low, (low + high) / 2.0, low + (high - low) / 10.0):
+    for value in (low, high, (low + high) / 2.0, low + (high - low) / 10.0):
         other = replaced(parameters, {name: value})
         if other != parameters and possible(other):
             yield other

@@ -26,6 +26,7 @@ from cisim.model.submodels.agendas import (
 )
 from cisim.model.submodels.membership import STAYS, exit_cause
 from cisim.model.submodels.system import coordination, delayed
+from tests.strategies import in_laws
 
 P = Agenda()
 NO_BOUND = 0.0
@@ -53,7 +54,7 @@ def to_partners(agendas, rates, morale, pull_home):
 
 def test_persuasion_alone_is_degroots_averaging():
     """Second eigenvalue a - (1 - a)/(n - 1), a the weight of oneself [degroot1974]."""
-    n, rates = 12, P._replace(influence=0.3, caution=0.5)
+    n, rates = 12, in_laws(P._replace(influence=0.3, caution=0.5))
     agendas = starting_points(n)
     own_weight = 1.0 - partners_pull(rates, float(n - 1))
     eigenvalue = own_weight - (1.0 - own_weight) / (n - 1)
@@ -67,7 +68,7 @@ def test_persuasion_alone_is_degroots_averaging():
 
 def test_persuasion_and_mandate_are_friedkin_and_johnsens():
     """Rest at (I - LW)^-1 (I - L) x(0), L the susceptibility [friedkin1990]."""
-    n, rates = 8, P._replace(influence=0.3, caution=0.5, mandate=0.1)
+    n, rates = 8, in_laws(P._replace(influence=0.3, caution=0.5, mandate=0.1))
     mandates = starting_points(n)
     to_others = partners_pull(rates, float(n - 1))
     home = mandate_pull(rates, 0.0)

@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 from cisim.configuration.files import load
 from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Change, Scenario
-from cisim.engine.agents import CollectiveImpactModel, simulate
+from cisim.engine import agents, kernel
+from cisim.engine.registry import ENGINES as REGISTERED
 from cisim.experiment import saved_runs
-from cisim.experiment.evaluate import Batch, evaluate, evaluate_batch
-from tests.histories import identical, lived, monthly, scenario, stepped
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import evaluate, evaluate_batch
+from tests.both_engines import ENGINES, Agents
+from tests.histories import lived, same_month, scenario, stepped
 from tests.strategies import CHANGEABLE, admissible, possible, seeds, short_scenarios
 
 FEW = {"organisations": {"at_table": 8, "outside": 3}, "result": {"horizon_years": 4}}
@@ -29,7 +32,7 @@ EVENTFUL = scenario(
     Change(13, {"place.urgency": 0.9, "place.policy_support": 0.1}),
     Change(30, {"place.urgency": 0.5}),
     Change(40, {"communication.meetings_per_year": 24.0}),
-    place__champion_turnover=0.9,
+    place__champion_turnover=0.5,
     funding__duration_years=1,
 ).with_(**FEW)
 SCENARIOS = {
@@ -57,25 +60,23 @@ def changed(before: Scenario, month: int, given_settings: dict) -> Scenario:
     return before.from_month(month, **groups)
 
 
-def saved_at(before, month, seed):
+def saved_at(before, month, seed, engine=Agents):
     """The run at the beginning of a month, as if it had been written and read."""
-    model = CollectiveImpactModel(before, rng=seed, record_organisations=False)
-    while model.month < month - 1:
-        model.step()
-    saved = model.saved()
+    run = engine(before, seed)
+    while run.month < month - 1:
+        run.step()
+    saved = run.saved()
     written = json.dumps({"agents": saved.agents, "series": saved.series})
     return replace(saved, **json.loads(written))
 
 
-def history(model):
-    """All that a run shows and all that it is at its end."""
-    agents = [agent.state() for agent in model.agents]
-    return [monthly(model), list(model.events), agents, model.parameters]
-
-
 def assert_goes_on_as_changed(before, after, month, seed):
-    model = CollectiveImpactModel.continued(saved_at(before, month, seed), after)
-    assert identical(history(stepped(model)), history(lived(after, seed)))
+    """Whichever engine saved, whichever goes on."""
+    saved, also = (saved_at(before, month, seed, each) for each in ENGINES.values())
+    assert same_month(saved, also)
+    whole = lived(after, seed, Agents).saved()
+    for engine in ENGINES.values():
+        assert same_month(stepped(engine.continued(saved, after)).saved(), whole)
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -108,34 +109,33 @@ def test_the_law_holds_whatever_is_changed(before, seed, data):
 
 def test_a_lever_does_change_what_follows():
     after = changed(EVENTFUL, 30, LEVERS)
-    model = CollectiveImpactModel.continued(saved_at(EVENTFUL, 30, 1), after)
-    assert not identical(history(stepped(model)), history(lived(EVENTFUL, 1)))
+    on = stepped(Agents.continued(saved_at(EVENTFUL, 30, 1), after)).saved()
+    assert not same_month(on, replace(lived(EVENTFUL, 1).saved(), scenario=after))
 
 
-def test_a_month_saved_on_the_way_of_a_saved_run_is_that_of_the_whole():
+@pytest.mark.parametrize("engine", [agents, kernel])
+def test_a_month_saved_on_the_way_of_a_saved_run_is_that_of_the_whole(engine):
     saved = saved_at(EVENTFUL, 20, 1)
-    on_the_way = simulate(EVENTFUL, 1, 0, saved=saved, save_month=35).saved
-    whole = saved_at(EVENTFUL, 35, 1)
-    assert identical(on_the_way.agents, whole.agents)
-    assert identical(on_the_way.series, whole.series)
-    assert on_the_way.events == whole.events
+    on_the_way = engine.simulate(EVENTFUL, 1, 0, saved=saved, save_month=35).saved
+    assert same_month(on_the_way, saved_at(EVENTFUL, 35, 1))
 
 
+@pytest.mark.parametrize("engine", REGISTERED)
 @pytest.mark.parametrize(
     ("lever", "workers"), [(None, 1), ("place.urgency", 1), ("champion.influence", 2)]
 )
 def test_tables_of_a_file_that_goes_on_are_those_of_the_change(
-    tmp_path_factory, lever, workers
+    tmp_path_factory, lever, workers, engine
 ):
     month, replicates, seed = 14, 3, 5
     before = scenario(result__horizon_years=2)
     after = changed(before, month, {lever: LEVERS[lever]}) if lever else before
     folder = tmp_path_factory.mktemp("saved")
-    first = evaluate_batch(before, Batch(replicates, seed, save_month=month))
-    saved_runs.write(folder, first.saved, seed, "agents")
+    first = evaluate_batch(before, Batch(replicates, seed, engine, save_month=month))
+    saved_runs.write(folder, first.saved, seed, engine)
     source = saved_runs.read(folder)
-    batch = Batch(replicates, seed, saved=source.runs)
+    batch = Batch(replicates, seed, engine, saved=source.runs)
     went_on = evaluate_batch(after, batch, workers=workers)
-    whole = evaluate(after, replicates, seed)
+    whole = evaluate(after, replicates, seed, engine="agents")
     for name, table in whole.tables().items():
         pd.testing.assert_frame_equal(went_on.tables()[name], table, check_exact=True)

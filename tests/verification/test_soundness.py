@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from cisim.configuration.choices import Host, Structure
 from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Change, Scenario
+from tests.both_engines import each_engine
 from tests.histories import lived, months_of, scenario
 from tests.strategies import CHANGEABLE, possible, seeds, short_scenarios
-from tests.verification.invariants import assert_sound
+from tests.verification.invariants import assert_records_are_sound, assert_sound
 
 SMALL = {
     "organisations__at_table": 5,
@@ -25,25 +26,42 @@ TOGETHER = 12
 """Parameters that are changed in one run."""
 
 
+@each_engine
 @settings(max_examples=12)
 @given(short_scenarios(most_years=1), seeds)
-def test_every_admissible_scenario_is_sound(setting, seed):
-    assert_sound(setting, seed)
+def test_every_admissible_scenario_is_sound(engine, setting, seed):
+    assert_sound(setting, seed, engine)
 
 
 @pytest.mark.slow
+@each_engine
 @settings(max_examples=200)
 @given(short_scenarios(), seeds)
-def test_many_admissible_scenarios_are_sound(setting, seed):
-    assert_sound(setting, seed)
+def test_many_admissible_scenarios_are_sound(engine, setting, seed):
+    assert_sound(setting, seed, engine)
 
 
+@settings(max_examples=30)
+@given(short_scenarios(most_years=20), seeds)
+def test_the_records_of_every_admissible_scenario_are_sound(setting, seed):
+    assert_records_are_sound(setting, seed)
+
+
+@pytest.mark.slow
+@settings(max_examples=2000)
+@given(short_scenarios(most_years=20), seeds)
+def test_the_records_of_very_many_admissible_scenarios_are_sound(setting, seed):
+    assert_records_are_sound(setting, seed)
+
+
+@each_engine
 @pytest.mark.parametrize("seed", range(2))
-def test_twenty_years_are_sound(seed):
-    assert_sound(Scenario(), seed)
+def test_twenty_years_are_sound(engine, seed):
+    assert_sound(Scenario(), seed, engine)
 
 
-def test_a_collapsed_initiative_is_sound():
+@each_engine
+def test_a_collapsed_initiative_is_sound(engine):
     hopeless = scenario(
         morale__at_start=0.1,
         morale__rest=0.05,
@@ -53,8 +71,8 @@ def test_a_collapsed_initiative_is_sound():
         quick_wins__pilots_per_year=12.0,
         result__horizon_years=8,
     )
-    assert months_of(lived(hopeless), "collapse")
-    assert_sound(hopeless, 1)
+    assert months_of(lived(hopeless, 1, engine), "collapse")
+    assert_sound(hopeless, 1, engine)
 
 
 # ---- Dated changes in mid-course ----
@@ -65,8 +83,9 @@ def is_possible(*changes):
     return all(possible(parameters) for parameters in history.values())
 
 
+@each_engine
 @pytest.mark.parametrize("first", range(0, len(CHANGEABLE), TOGETHER))
-def test_a_change_to_either_end_in_mid_course_is_sound(first):
+def test_a_change_to_either_end_in_mid_course_is_sound(engine, first):
     names = CHANGEABLE[first : first + TOGETHER]
     for ends in (("high", "low"), ("low", "high")):
         changes = [
@@ -80,9 +99,10 @@ def test_a_change_to_either_end_in_mid_course_is_sound(first):
             if is_possible(*sound, change):
                 sound.append(change)
         assert len(sound) > len(changes) / 2
-        assert_sound(scenario(*sound, **SMALL), 3)
+        assert_sound(scenario(*sound, **SMALL), 3, engine)
 
 
+@each_engine
 @pytest.mark.parametrize(
     ("name", "one", "other"),
     [
@@ -91,14 +111,16 @@ def test_a_change_to_either_end_in_mid_course_is_sound(first):
         for one, other in permutations(kind, 2)
     ],
 )
-def test_a_choice_may_change_to_any_other(name, one, other):
+def test_a_choice_may_change_to_any_other(engine, name, one, other):
     changes = (
         Change(7, {name: other, "governance.working_groups": 5}),
         Change(11, {"governance.working_groups": 1, "governance.steering_seats": 2}),
     )
-    assert_sound(scenario(*changes, **(SMALL | {name.replace(".", "__"): one})), 2)
+    setting = scenario(*changes, **(SMALL | {name.replace(".", "__"): one}))
+    assert_sound(setting, 2, engine)
 
 
+@each_engine
 @pytest.mark.parametrize(
     "changes",
     [
@@ -109,6 +131,6 @@ def test_a_choice_may_change_to_any_other(name, one, other):
         {"funding.renewal_years": 0.0, "funding.to_members": 1.0},
     ],
 )
-def test_a_change_of_contract_is_paid_as_it_says(changes):
+def test_a_change_of_contract_is_paid_as_it_says(engine, changes):
     for month in (2, 7):
-        assert_sound(scenario(Change(month, changes), **SMALL), 4)
+        assert_sound(scenario(Change(month, changes), **SMALL), 4, engine)

@@ -91,6 +91,7 @@ def test_the_numbers_of_purposes_never_change():
         "SHIFT_DIRECTION": 34,
         "SUCCESSION": 35,
         "MEETING": 36,
+        "TIES": 37,
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cisim.configuration.register import register
-from cisim.experiment import alternatives
+from cisim.experiment.batches import Chunk
 from cisim.presentation import claims, documents
 from tests.architecture.repository import ROOT
 
@@ -118,7 +118,7 @@ def test_some_claims_are_printed_and_nothing_is_written(command, capsys):
 
 def test_a_second_command_computes_nothing(command, monkeypatch):
     first = (command() / "claims.md").read_bytes()
-    monkeypatch.delattr(alternatives, "evaluate")
+    monkeypatch.delattr(Chunk, "outcomes")
     assert (command() / "claims.md").read_bytes() == first
 
 

@@ -13,7 +13,10 @@ import pytest
 
 from cisim.configuration.files import shipped
 from cisim.configuration.outcomes import tables
+from cisim.engine.agents import simulate_runs
+from cisim.engine.registry import DEFAULT
 from cisim.presentation import cli
+from tests.stand_in import StandIn
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")
 TABLES = ("runs", "monthly", "events", "ties")
@@ -115,6 +118,22 @@ def test_json_is_one_object_on_standard_output(cisim, tmp_path):
     assert {row["outcome"] for row in said["summary"]} >= {"shared_result_observed"}
 
 
+@pytest.mark.parametrize(
+    ("option", "engine"), [((), DEFAULT), (("--engine", "compiled"), "compiled")]
+)
+def test_the_provenance_says_which_engine_it_was(
+    cisim, tmp_path, monkeypatch, option, engine
+):
+    stand_in = StandIn(simulate_runs).take_the_place(monkeypatch)
+    out = tmp_path / "out"
+    answer = cisim("run", "baseline", *SHORT, *option, "--out", str(out))
+    assert answer.code == 0, answer.err
+    provenance = json.loads((out / "provenance.json").read_text())
+    assert provenance["engine"] == engine
+    assert provenance["command"].endswith(f"--seed 1 --engine {engine}")
+    assert len(stand_in.calls) == (engine == "compiled")
+
+
 def test_without_out_results_go_under_the_name(cisim, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     answer = cisim("run", "isolated-impact", *SHORT)
@@ -149,6 +168,10 @@ def test_without_out_results_go_under_the_name(cisim, tmp_path, monkeypatch):
                 "--replicates = 0: must be between 1 and 100000 (runs)\n"
                 "--seed = -1: must be between 0 and 9223372036854775807 (integer)"
             ),
+        ),
+        (
+            ["run", "baseline", "--engine", "agent"],
+            '--engine = "agent": must be one of compiled, agents; did you mean',
         ),
         (["explain", "funding.duration_year"], "did you mean 'funding.duration_years'"),
         (["validate", "no-such-file.toml"], "no-such-file.toml"),
@@ -312,6 +335,7 @@ def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no threads here
     ) as process:
         assert process.stderr is not None
         assert "of 40 runs" in process.stderr.readline()

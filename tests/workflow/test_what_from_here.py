@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from cisim.engine.registry import DEFAULT, ENGINES
 from cisim.experiment import saved_runs
-from cisim.experiment.evaluate import Batch
+from cisim.experiment.batches import Batch
 from cisim.presentation import cli, running
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")
@@ -38,14 +39,23 @@ def command(*arguments):
     )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def kept(out, *options):
     """Results of a run that was kept at month 13."""
-    out = tmp_path_factory.mktemp("results") / "so far"
-    done = command("run", "typical-site", *SHORT, "--save-month", "13", "--out", out)
+    saving = ("--save-month", "13", *options, "--out", out)
+    done = command("run", "typical-site", *SHORT, *saving)
     assert done.returncode == 0, done.stderr
     assert f"To go on from month 13: cisim continue '{out}'" in done.stdout
     return out
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return kept(tmp_path_factory.mktemp("results") / "so far")
+
+
+@pytest.fixture(scope="module")
+def by_agents(tmp_path_factory):
+    return kept(tmp_path_factory.mktemp("results") / "by agents", "--engine", "agents")
 
 
 @pytest.fixture
@@ -76,7 +86,9 @@ def test_saving_changes_no_table(folder, cisim, tmp_path):
 
 def test_the_command_in_the_provenance_keeps_the_month(folder):
     provenance = json.loads((folder / "provenance.json").read_text())
-    assert provenance["command"].endswith("--replicates 3 --seed 1 --save-month 13")
+    assert provenance["command"].endswith(
+        f"--replicates 3 --seed 1 --save-month 13 --engine {DEFAULT}"
+    )
     assert provenance["continued_from"] is None
 
 
@@ -111,6 +123,39 @@ def test_to_go_on_with_levers_is_the_dated_change(folder, cisim, tmp_path):
     assert code == 0, said
     assert_same_files(on, again)
     assert (on / "runs.parquet").read_bytes() != (folder / TABLES[0]).read_bytes()
+
+
+def test_a_lever_that_is_a_choice_is_told_in_words(folder, cisim, tmp_path):
+    lever = ("--set", "governance.structure=working_groups")
+    code, said, error = cisim("continue", folder, *lever, "--out", tmp_path / "on")
+    assert code == 0, error
+    assert "From month 13 on: governance.structure = working_groups." in said
+
+
+def test_both_engines_save_the_same_file_but_for_their_name(folder, by_agents):
+    assert_same_files(folder, by_agents)
+    one, other = (content(saved / FILE) for saved in (folder, by_agents))
+    assert (one.pop("engine"), other.pop("engine")) == ("compiled", "agents")
+    assert one == other
+
+
+def content(path):
+    """What stands in a file, a missing number as a word."""
+    return json.loads(gzip.decompress(path.read_bytes()), parse_constant=str)
+
+
+@pytest.mark.parametrize(
+    ("option", "engine"),
+    [((), "agents"), *((("--engine", name), name) for name in ENGINES)],
+)
+def test_the_engine_that_saved_goes_on_unless_another_is_asked_for(
+    by_agents, cisim, tmp_path, option, engine
+):
+    code, _, error = cisim("continue", by_agents, *option, "--out", tmp_path / "on")
+    assert code == 0, error
+    provenance = json.loads((tmp_path / "on" / "provenance.json").read_text())
+    assert provenance["engine"] == engine
+    assert_same_files(by_agents, tmp_path / "on")
 
 
 def test_a_continued_run_says_where_it_comes_from(folder, cisim, tmp_path):

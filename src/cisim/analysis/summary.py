@@ -17,8 +17,8 @@ from cisim.configuration.outcomes import (
     SUMMARY_COLUMNS,
     run_columns,
 )
-from cisim.experiment.results import Results, frame
-from cisim.model.observation import LEAST_IMPROVEMENT
+from cisim.experiment.results import Results, frame_of_rows
+from cisim.model.outcomes import LEAST_IMPROVEMENT
 
 SHARE = "share"
 MEAN = "mean"
@@ -51,7 +51,8 @@ def summarise(results: Results) -> pd.DataFrame:
         if estimate.runs > 0
     )
     names = [column.name for column in SUMMARY_COLUMNS]
-    return frame((dict(zip(names, row, strict=True)) for row in rows), SUMMARY_COLUMNS)
+    named = (dict(zip(names, row, strict=True)) for row in rows)
+    return frame_of_rows(named, SUMMARY_COLUMNS)
 
 
 def estimate(summary: pd.DataFrame, outcome: str, statistic: str) -> Estimate | None:

@@ -120,15 +120,31 @@ def broken_constraints(
 
 
 def roster_mistakes(
-    settings: Mapping[str, float], roster: Roster | None, where: str
+    parameters: Parameters,
+    settings: Mapping[str, float],
+    roster: Roster | None,
+    where: str,
 ) -> Iterator[Mistake]:
-    """Settings that say something else than the roster from which they follow."""
+    """Settings that say something else than the roster, or do not go with its ties."""
     for name, number in roster.settings.items() if roster else ():
         if settings.get(name, number) != number:
             words = f"follows from the roster, which has {number}; leave it out"
             group, _, key = name.partition(".")
             given = f"{where} › {name} = {shown(settings[name])}"
             yield Mistake((group, key), f"{given}: {words}")
+    if roster and roster.ties:
+        yield from _unknown_partners(parameters, len(roster.organisations) - 1, where)
+
+
+def _unknown_partners(
+    parameters: Parameters, others: int, where: str
+) -> Iterator[Mistake]:
+    """Fewer ties each than there are others: which ties there are is then drawn."""
+    known = parameters.organisations.ties_each
+    if known < others:
+        given = f"{where} › organisations.ties_each = {known}"
+        words = f"must be at least {others} (ties), as ties of the roster are given"
+        yield Mistake(("organisations", "ties_each"), f"{given}: {words}")
 
 
 def change_mistakes(

@@ -53,7 +53,8 @@ class Declaration:
     ``low`` and ``high`` bound the admissible range and belong to it. ``initial``
     marks a parameter that shapes the starting state or the frame of a run and can
     therefore not be changed in mid-course. ``source`` is a key of the bibliography,
-    an evidence key, or ``assumed``.
+    an evidence key, or ``assumed``. ``is_pace`` marks a monthly rate that the laws
+    get as the share of a way that it covers in a month.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Declaration:
     meaning: str
     source: str = "assumed"
     initial: bool = False
+    is_pace: bool = False
 
     def spanning(self, choice: type[Choice]) -> "Declaration":
         """Return this declaration with the range of the values of a choice."""
@@ -100,6 +102,15 @@ def rate(
 ) -> Declaration:
     """Declare how people work: what calibration fits and no decision maker sets."""
     return Declaration(Kind.RATE, unit, low, high, meaning, source)
+
+
+def pace(high: float, meaning: str, source: str = "assumed") -> Declaration:
+    """Declare how fast something goes its way, whatever the state: a monthly rate.
+
+    The laws get it as the share of the way that is covered in a month, so that none
+    of them works the same exponential out for every organisation and month.
+    """
+    return replace(rate("1/month", 0, high, meaning, source), is_pace=True)
 
 
 def chosen(

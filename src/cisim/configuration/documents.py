@@ -205,7 +205,7 @@ def _joint_mistakes(
     parameters = replaced(parent.parameters, sound.settings)
     where = document.where
     yield from combination_mistakes(parameters, sound.settings, sound.broken, where)
-    yield from roster_mistakes(sound.settings, sound.roster, where)
+    yield from roster_mistakes(parameters, sound.settings, sound.roster, where)
     yield from _impossible_changes(where, sound, parent, parameters)
     yield from _basis_of_nothing(document, sound, parent)
     yield from _ties_of_nobody(document, sound, parent)

@@ -20,7 +20,7 @@ from cisim.configuration.mistakes import (
     printable,
     shown,
 )
-from cisim.configuration.parameters import declared
+from cisim.configuration.parameters import by_group, declared
 from cisim.configuration.reading import content_of, value_of
 from cisim.configuration.scenarios import Scenario
 from cisim.configuration.wording import WORDS_OF_A_FILE, meant
@@ -115,8 +115,9 @@ def with_settings(
         With one line per mistake; nothing is changed.
 
     """
-    groups: dict[str, Any] = {}
-    lines = [line for text in texts if (line := _put(text, groups))]
+    given: dict[str, Any] = {}
+    lines = [line for text in texts if (line := _put(text, given))]
+    groups = by_group(given)
     try:
         if from_month:
             changed = scenario.with_change(from_month, groups, where=_SET)
@@ -143,9 +144,7 @@ def document_of(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario with every setting as a document that extends nothing."""
     document: dict[str, Any] = {"title": scenario.title, "note": scenario.note}
     document |= {Path(name).stem: name for name in scenario.own_files()}
-    for name, value in _written(scenario.all_settings()).items():
-        group, _, key = name.partition(".")
-        document.setdefault(group, {})[key] = value
+    document |= by_group(_written(scenario.all_settings()))
     if scenario.changes:
         document["change"] = [
             {"at_month": change.at_month, "set": _written(change.settings)}
@@ -163,18 +162,17 @@ def _written(settings: Mapping[str, float]) -> dict[str, float | str]:
 # ---- Settings given as texts ----
 
 
-def _put(text: str, groups: dict[str, Any]) -> str:
-    """Put a setting into its group; return what is wrong with its form, if anything."""
-    name, equals, value = text.partition("=")
-    group, dot, key = name.strip().partition(".")
-    if not (equals and dot and group and key):
-        known = name.strip() in {*declared(), *WORDS_OF_A_FILE}
-        hint = "" if known else did_you_mean(meant(name.strip()))
+def _put(text: str, given: dict[str, Any]) -> str:
+    """Put a setting to others; return what is wrong with its form, if anything."""
+    before, equals, value = text.partition("=")
+    name = before.strip()
+    if not (equals and all(name.partition("."))):
+        known = name in {*declared(), *WORDS_OF_A_FILE}
+        hint = "" if known else did_you_mean(meant(name))
         return f"{_SET} › {key_shown(text)}: must be written group.key=value{hint}"
-    settings = groups.setdefault(group, {})
-    if key in settings:
-        return f"{_SET} › {key_shown(name.strip())}: is given twice"
-    settings[key] = value_of(value.strip())
+    if name in given:
+        return f"{_SET} › {key_shown(name)}: is given twice"
+    given[name] = value_of(value.strip())
     return ""
 
 

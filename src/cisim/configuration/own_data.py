@@ -31,6 +31,9 @@ from cisim.configuration.spreadsheets import LARGEST_TABLE, Row, Sheet, sheet
 LONGEST_NAME: Final = 100
 """Characters that the name of an organisation may have."""
 
+LARGEST_HINTED: Final = 500
+"""Names of the largest roster in which one like a wrong name is looked for."""
+
 _LONGEST_NUMBER: Final = 20
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
@@ -181,7 +184,8 @@ def _strangers(row: Row, names: Collection[str] | None) -> Iterator[str]:
     for end in _ENDS:
         name = row.texts.get(end)
         if name and names is not None and name not in names:
-            hint = did_you_mean(nearest(name, names))
+            near = nearest(name, names) if len(names) <= LARGEST_HINTED else ()
+            hint = did_you_mean(near)
             yield f"{row.where} › {end} = {shown(name)}: is not in the roster{hint}"
 
 

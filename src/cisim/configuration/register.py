@@ -24,11 +24,10 @@ from cisim.configuration.claims import (
 from cisim.configuration.files import load
 from cisim.configuration.mistakes import ConfigurationError, did_you_mean, nearest
 from cisim.configuration.outcomes import MILESTONES, run_columns
-from cisim.configuration.parameters import declared
+from cisim.configuration.parameters import by_group
 from cisim.configuration.reading import content_of
-from cisim.configuration.scenarios import Change, Scenario
+from cisim.configuration.scenarios import Scenario
 from cisim.configuration.sources import BIBLIOGRAPHY
-from cisim.configuration.validation import checked_settings
 
 SHIPPED: Final = Path(str(files("cisim.configuration").joinpath("claims.toml")))
 """The register that comes with the package."""
@@ -105,35 +104,11 @@ def _over(
     parent: Scenario, name: str, entry: Mapping[str, Any], where: str
 ) -> Scenario:
     """Return a scenario with the settings and dated changes of an entry put in."""
-    start = parent.with_groups(by_group(entry.get("set", {})), where)
-    own = [
-        Change(change["at_month"], _later(start, change["set"], where))
-        for change in entry.get("change", ())
-    ]
-    changes = (*parent.changes, *own)
-    checked_settings({}, where, start.parameters, changes)
-    return replace(start, name=name, title=name, note="", basis={}, changes=changes)
-
-
-def _later(
-    start: Scenario, settings: Mapping[str, Any], where: str
-) -> dict[str, float]:
-    checked = checked_settings(by_group(settings), where, start.parameters)
-    _demand(
-        f"{where} › {name}: shapes the start and cannot be changed later"
-        for name in checked
-        if declared()[name].declaration.initial
-    )
-    return checked
-
-
-def by_group(settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return settings given by dotted name as settings by group and key."""
-    groups: dict[str, dict[str, Any]] = {}
-    for name, value in settings.items():
-        group, _, key = name.partition(".")
-        groups.setdefault(group, {})[key] = value
-    return groups
+    scenario = parent.with_groups(by_group(entry.get("set", {})), where)
+    for change in entry.get("change", ()):
+        settings = by_group(change["set"])
+        scenario = scenario.with_change(change["at_month"], settings, where)
+    return replace(scenario, name=name, title=name, note="", basis={})
 
 
 # ---- Claims ----

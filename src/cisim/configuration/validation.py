@@ -73,6 +73,7 @@ def _groups() -> dict[str, Any]:
     return {group: (_group_model(group), None) for group in group_types()}
 
 
+@cache
 def _group_model(group: str) -> type[BaseModel]:
     members = (p for p in declared().values() if p.group == group)
     return _model(group, **{p.key: (_admissible(p), None) for p in members})
@@ -194,7 +195,7 @@ def checked_settings(
     settings = sound_settings(document, broken)
     parameters = replaced(base, settings)
     mistakes.extend(combination_mistakes(parameters, settings, broken, where))
-    mistakes.extend(roster_mistakes(settings, roster, where))
+    mistakes.extend(roster_mistakes(parameters, settings, roster, where))
     if not mistakes:
         mistakes.extend(_impossible(parameters, _by_month(changes), where))
     if mistakes:

@@ -1,43 +1,76 @@
 """Engines by name; a library is imported only for those who ask for its engine."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Collection, Mapping, Sequence
+from importlib import import_module
+from typing import Final, Literal, NamedTuple, Protocol, cast
 
 from cisim.configuration.scenarios import Scenario
-from cisim.model.observation import Run
+from cisim.model.observation import Records
 from cisim.model.saved_month import SavedMonth
 
-ENGINES = ("agents",)
-"""Names of the engines, the default first."""
+DEFAULT: Final = "compiled"
+"""Name of the engine that is taken where none is named."""
 
 
 class Engine(Protocol):
-    """Simulates one replicate of a scenario to the horizon."""
+    """Simulates replicates of a scenario to the horizon."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - all that an engine is told
         self,
         scenario: Scenario,
         experiment_seed: int,
-        replicate: int,
+        replicates: Sequence[int],
         *,
-        pictures: bool = False,
+        pictures: Collection[int] = (),
         save_month: int | None = None,
-        saved: SavedMonth | None = None,
-    ) -> Run:
-        """Return the record of the run; with ``pictures`` also its trust network.
+        saved: Sequence[SavedMonth] = (),
+        events: bool = True,
+    ) -> Records:
+        """Return the records of the runs, in the order of the replicates.
 
-        With ``save_month`` the record also holds the state at the beginning of that
-        month; a ``saved`` run is taken up where it stands.
+        Those in ``pictures`` keep their trust networks. With ``save_month`` all keep
+        their state at the beginning of that month. ``saved`` runs, one for each
+        replicate, are taken up where they stand. Without ``events`` these are counted
+        and dated, but not kept.
         """
 
 
-def _agents() -> Engine:
-    from cisim.engine.agents import simulate  # noqa: PLC0415 - Mesa only on demand
+class Entry(NamedTuple):
+    """Where an engine is found, and how its replicates are best shared out.
 
-    return simulate
+    A ``chunk`` of replicates is computed in one call: its size is a constant of the
+    engine, so that no result can depend on who computes it. ``compiling`` is about how
+    many seconds its first use takes on a machine that has nothing else to do.
+    """
+
+    package: str
+    chunk: int
+    workers: Literal["processes", "threads"]
+    compiling: int
 
 
-_LOADERS: dict[str, Callable[[], Engine]] = {"agents": _agents}
+_ENTRIES: Final[Mapping[str, Entry]] = {
+    # Compiled code lets go of the interpreter; Mesa holds it all the time.
+    "compiled": Entry("cisim.engine.kernel", 64, "threads", 35),
+    "agents": Entry("cisim.engine.agents", 1, "processes", 15),
+}
+
+ENGINES: Final = tuple(_ENTRIES)
+"""Names of the engines."""
+
+
+def entry(name: str) -> Entry:
+    """Return what is known of the engine with this name.
+
+    Raises
+    ------
+    ValueError
+        If there is no such engine.
+    """
+    if name not in _ENTRIES:
+        message = f"engine = '{name}': must be one of {', '.join(ENGINES)}"
+        raise ValueError(message)
+    return _ENTRIES[name]
 
 
 def engine_named(name: str) -> Engine:
@@ -48,7 +81,4 @@ def engine_named(name: str) -> Engine:
     ValueError
         If there is no such engine.
     """
-    if name not in _LOADERS:
-        message = f"engine = '{name}': must be one of {', '.join(ENGINES)}"
-        raise ValueError(message)
-    return _LOADERS[name]()
+    return cast("Engine", import_module(entry(name).package).simulate_runs)

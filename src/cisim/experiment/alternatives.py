@@ -1,25 +1,26 @@
 """Many scenarios under the same random numbers, each run once and kept.
 
-What is finished lies in a folder of its own, under a key of all that decides it, so
-that a broken-off command goes on where it stopped and an edited law starts anew.
+The table of runs of a scenario lies in a file of its own, under a key of all that
+decides it, so that a broken-off command goes on where it stopped and an edited law
+starts anew.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from cisim.configuration.files import resolved_toml
-from cisim.configuration.outcomes import SUMMARY_COLUMNS
 from cisim.configuration.scenarios import Scenario
+from cisim.engine.registry import DEFAULT
 from cisim.experiment import store
-from cisim.experiment.evaluate import Progress, evaluate
-from cisim.experiment.executors import computed
-from cisim.experiment.results import frame
+from cisim.experiment.batches import Batch, Chunk
+from cisim.experiment.evaluate import Progress
+from cisim.experiment.executors import computed_by
+from cisim.experiment.results import RunTable
 from cisim.model.compilation import laws_digest
+from cisim.model.outcomes import Outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,23 @@ class Plan:
     replicates: int
     seed: int
     folder: Path
+    engine: str = DEFAULT
 
     def key(self, scenario: Scenario) -> str:
         """Digest of everything that decides the runs of a scenario, names left out."""
-        told = resolved_toml(
-            Scenario("", "", "", scenario.parameters, scenario.changes)
-        )
-        decides = (told, self.replicates, self.seed, laws_digest())
-        return hashlib.sha256(repr(decides).encode()).hexdigest()[:16]
+        told = (scenario.all_settings(), scenario.changes, scenario.own_files())
+        numbers = (self.replicates, self.seed, self.engine)
+        decides = repr((told, numbers, laws_digest()))
+        return hashlib.sha256(decides.encode()).hexdigest()[:16]
+
+    @property
+    def batch(self) -> Batch:
+        """Replicates of each scenario."""
+        return Batch(self.replicates, self.seed, self.engine)
+
+    def file(self, key: str) -> Path:
+        """File in which the runs of a scenario are kept."""
+        return self.folder / f"{key}.parquet"
 
 
 def runs_of(
@@ -54,45 +64,42 @@ def runs_of(
         If the folder cannot be written.
     """
     distinct = {plan.key(scenario): scenario for scenario in scenarios}
-    missing = [s for key, s in distinct.items() if not _is_kept(plan.folder / key)]
-    done = len(distinct) - len(missing)
-    for _ in _computed(missing, plan, workers):
-        done += 1
+    runs = dict(_kept(distinct, plan))
+    missing = {key: s for key, s in distinct.items() if key not in runs}
+    tables = {key: RunTable(plan.replicates) for key in missing}
+    done = len(runs) * plan.replicates
+    for key, outcomes in _computed(missing, plan, workers):
+        tables[key].put(outcomes)
+        if tables[key].filled == plan.replicates:
+            runs[key] = tables.pop(key).frame()
+            store.write_runs(runs[key], plan.file(key))
+        done += len(outcomes["replicate"])
         if progress:
-            progress(done * plan.replicates, len(distinct) * plan.replicates)
-    return {key: store.read(plan.folder / key).runs for key in distinct}
+            progress(done, len(distinct) * plan.replicates)
+    return {key: runs[key] for key in distinct}
+
+
+def _kept(keys: Iterable[str], plan: Plan) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Runs that lie there whole; what cannot be read is computed again."""
+    for key in keys:
+        try:
+            yield key, store.read_runs(plan.file(key))
+        except store.StoreError:
+            continue
 
 
 def _computed(
-    scenarios: Sequence[Scenario], plan: Plan, workers: int
-) -> Iterator[Scenario]:
-    """Compute scenarios as they come, each by one worker.
-
-    The first is shared by all workers, which compiles the laws once before the
-    others ask for them.
-    """
-    for scenario in scenarios[:1]:
-        yield _compute(plan, workers, scenario)
-    rest = scenarios[1:]
-    yield from computed(partial(_compute, plan, 1), rest, min(workers, len(rest)))
-
-
-def _compute(plan: Plan, workers: int, scenario: Scenario) -> Scenario:
-    results = evaluate(scenario, plan.replicates, plan.seed, workers=workers)
-    store.write(
-        results,
-        frame([], SUMMARY_COLUMNS),
-        plan.folder / plan.key(scenario),
-        provenance={"key": plan.key(scenario), "laws": laws_digest()},
-        resolved=resolved_toml(scenario),
+    scenarios: Mapping[str, Scenario], plan: Plan, workers: int
+) -> Iterator[tuple[str, Outcomes]]:
+    """Rows of scenarios as they come, chunk by chunk, shared by all workers."""
+    chunks = (
+        (key, chunk)
+        for key, scenario in scenarios.items()
+        for chunk in plan.batch.chunks(scenario)
     )
-    return scenario
+    yield from computed_by(plan.engine, _outcomes, chunks, workers)
 
 
-def _is_kept(folder: Path) -> bool:
-    """Tell whether whole runs lie there; half a folder is computed again."""
-    try:
-        store.read(folder)
-    except store.StoreError:
-        return False
-    return True
+def _outcomes(keyed: tuple[str, Chunk]) -> tuple[str, Outcomes]:
+    key, chunk = keyed
+    return key, chunk.outcomes()

@@ -12,7 +12,7 @@ from cisim.configuration.outcomes import (
     tables,
 )
 from cisim.configuration.rosters import TABLES, cells
-from cisim.experiment.results import frame
+from cisim.experiment.results import frame_of_rows
 
 CODEBOOK_COLUMNS = (
     Column("table", "text", "", "Table, or table and column of a coded value."),
@@ -29,7 +29,7 @@ def codebook() -> pd.DataFrame:
         dict(zip((column.name for column in CODEBOOK_COLUMNS), row, strict=True))
         for row in _rows()
     )
-    return frame(rows, CODEBOOK_COLUMNS)
+    return frame_of_rows(rows, CODEBOOK_COLUMNS)
 
 
 def _rows() -> Iterator[tuple[str, str, str, str, str]]:

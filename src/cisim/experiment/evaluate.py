@@ -1,9 +1,7 @@
 """From a scenario to the tables of its replicates."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, SupportsIndex
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,11 +15,12 @@ from cisim.configuration.outcomes import (
     run_columns,
 )
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import engine_named
-from cisim.experiment.executors import Task, computed
-from cisim.experiment.results import Results, frame
-from cisim.model.observation import Run, run_row
-from cisim.model.saved_month import SavedMonth
+from cisim.engine.registry import DEFAULT
+from cisim.experiment.batches import Batch, Chunk
+from cisim.experiment.executors import computed_by
+from cisim.experiment.results import Results, RunTable, frame
+from cisim.model.observation import Event, Records, Tie, joined
+from cisim.model.outcomes import run_rows
 
 type Progress = Callable[[int, int], None]
 """What is told how many runs of how many are done."""
@@ -32,15 +31,14 @@ def evaluate(
     replicates: int,
     seed: int,
     *,
-    engine: str = "agents",
+    engine: str = DEFAULT,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Results:
     """Run replicates of a scenario and gather their tables.
 
     The result depends on scenario, replicates, seed and engine alone, never on the
-    number of workers. Replicate 0 is computed here and first, so that the laws are
-    compiled once before workers load them.
+    number of workers.
 
     Raises
     ------
@@ -51,30 +49,6 @@ def evaluate(
     """
     batch = Batch(replicates, seed, engine)
     return evaluate_batch(scenario, batch, workers=workers, progress=progress)
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Replicates under one experiment seed: where they begin, what of them is kept.
-
-    ``saved`` holds runs, in the order of their replicates, that are taken up where
-    they were saved; without it all begin in month 0. The state at the beginning of
-    ``save_month`` is kept.
-    """
-
-    replicates: int
-    seed: int
-    engine: str = "agents"
-    saved: tuple[SavedMonth, ...] = ()
-    save_month: int | None = None
-
-    def beginnings(self) -> Iterator["Beginning"]:
-        """Replicates with what each of them is taken up from."""
-        for replicate in range(self.replicates):
-            yield replicate, self.saved[replicate] if self.saved else None
-
-
-type Beginning = tuple[int, SavedMonth | None]
 
 
 def evaluate_batch(
@@ -96,101 +70,101 @@ def evaluate_batch(
     ConfigurationError
         If the scenario has another past than runs that are taken up.
     """
-    _check(scenario, batch)
-    task = partial(_run, scenario, batch.seed, batch.engine, batch.save_month)
-    runs: list[Run] = []
-    for run in _all_runs(task, batch, workers):
-        runs.append(run)
+    parts: list[Records] = []
+    done = 0
+    chunks = batch.chunks(scenario)
+    for part in computed_by(batch.engine, Chunk.records, chunks, workers):
+        parts.append(part)
+        done += len(part)
         if progress:
-            progress(len(runs), batch.replicates)
-    runs.sort(key=lambda run: run.replicate)
-    return gathered(scenario, batch.seed, runs)
+            progress(done, batch.replicates)
+    parts.sort(key=lambda part: part.replicate[0])
+    return gathered(scenario, batch.seed, joined(parts))
+
+
+def runs_of_batch(
+    scenario: Scenario,
+    batch: Batch,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Run the replicates of a batch and return the table of runs alone.
+
+    It is that of `evaluate_batch`, but months and events of a run are forgotten as
+    soon as its row is written: the way to very many runs.
+
+    Raises
+    ------
+    TypeError, ValueError, ConfigurationError
+        As `evaluate_batch`.
+    """
+    chunks = batch.chunks(scenario)
+    table = RunTable(batch.replicates)
+    for outcomes in computed_by(batch.engine, Chunk.outcomes, chunks, workers):
+        table.put(outcomes)
+        if progress:
+            progress(table.filled, batch.replicates)
+    return table.frame()
 
 
 def simulate(
-    scenario: Scenario, replicates: int = 200, seed: int = 1, engine: str = "agents"
+    scenario: Scenario, replicates: int = 200, seed: int = 1, engine: str = DEFAULT
 ) -> pd.DataFrame:
     """Run replicates of a scenario; a row per run, a column per outcome.
+
+    The first use compiles the engine and says so.
 
     Examples
     --------
     >>> simulate(Scenario(), replicates=1).loc[0, "replicate"]
     np.int64(0)
     """
-    return evaluate(scenario, replicates, seed, engine=engine).runs
+    return runs_of_batch(scenario, Batch(replicates, seed, engine))
 
 
-def _check(scenario: Scenario, batch: Batch) -> None:
-    if not isinstance(scenario, Scenario):
-        message = f"scenario = {scenario!r}: must be a Scenario; see cisim.load"
-        raise TypeError(message)
-    _check_integer("replicates", batch.replicates, 1, "must be 1 or more (runs)")
-    _check_integer("seed", batch.seed, 0, "must be an integer from 0 to 2**63 - 1")
-    if batch.saved and batch.replicates > len(batch.saved):
-        message = f"replicates = {batch.replicates}: only {len(batch.saved)} are saved"
-        raise ValueError(message)
-
-
-def _check_integer(name: str, value: object, low: int, allowed: str) -> None:
-    number = int(value) if isinstance(value, SupportsIndex) else -1
-    if isinstance(value, bool) or not low <= number < 2**63:
-        message = f"{name} = {value!r}: {allowed}"
-        raise ValueError(message)
-
-
-def _run(
-    scenario: Scenario,
-    seed: int,
-    engine: str,
-    save_month: int | None,
-    beginning: Beginning,
-) -> Run:
-    """Compute one replicate; replicate 0 also keeps its network for the pictures."""
-    replicate, saved = beginning
-    return engine_named(engine)(
-        scenario,
-        seed,
-        replicate,
-        pictures=replicate == 0,
-        save_month=save_month,
-        saved=saved,
-    )
-
-
-def _all_runs(task: Task[Beginning], batch: Batch, workers: int) -> Iterator[Run]:
-    first, *rest = batch.beginnings()
-    yield task(first)
-    yield from computed(task, rest, min(workers, len(rest)))
-
-
-def gathered(scenario: Scenario, seed: int, runs: Sequence[Run]) -> Results:
+def gathered(scenario: Scenario, seed: int, records: Records) -> Results:
     """Make the tables of runs that are in the order of their replicates."""
-    rows = [run_row(scenario.parameters, run) for run in runs]
     return Results(
         scenario=scenario,
         seed=seed,
-        replicates=len(runs),
-        runs=frame(rows, run_columns()),
-        monthly=frame(_monthly_rows(runs), MONTHLY_COLUMNS),
-        events=frame(_event_rows(runs), EVENT_COLUMNS),
-        ties=frame((tie._asdict() for tie in runs[0].ties), TIE_COLUMNS),
-        saved=tuple(run.saved for run in runs if run.saved),
+        replicates=len(records),
+        runs=frame(run_rows(scenario.parameters, records), run_columns()),
+        monthly=frame(_monthly(records), MONTHLY_COLUMNS),
+        events=frame(_events(records), EVENT_COLUMNS),
+        ties=frame(_ties(records), TIE_COLUMNS),
+        saved=records.saved,
     )
 
 
-def _monthly_rows(runs: Sequence[Run]) -> Iterator[Mapping[str, Any]]:
+def _monthly(records: Records) -> Mapping[str, Any]:
     """Mean and quantiles over runs of every series at every month."""
     names = [f"q{round(100 * q):02d}" for q in QUANTILES]
+    parts = []
     for column in SERIES:
-        values = pd.DataFrame(np.stack([run.monthly[column.name] for run in runs]))
-        table = values.quantile(QUANTILES).set_axis(names).T
-        table["mean"] = values.mean()
-        for month, numbers in enumerate(table.to_numpy()):
-            row = dict(zip(table.columns, numbers, strict=True))
-            yield {"month": month, "variable": column.name} | row
+        values = pd.DataFrame(records.monthly[column.name])
+        parts.append(values.quantile(QUANTILES).set_axis(names).T)
+        parts[-1]["mean"] = values.mean()
+    series, months = len(SERIES), len(parts[0])
+    whole = pd.concat(parts)
+    return {
+        "month": np.tile(np.arange(months), series),
+        "variable": np.repeat([column.name for column in SERIES], months),
+    } | {name: whole[name].to_numpy() for name in ("mean", *names)}
 
 
-def _event_rows(runs: Sequence[Run]) -> Iterator[Mapping[str, Any]]:
-    for run in runs:
-        for event in run.events:
-            yield {"replicate": run.replicate} | event._asdict()
+def _events(records: Records) -> Mapping[str, Any]:
+    events = [event for own in records.events for event in own]
+    counts = [len(own) for own in records.events]
+    whose = {"replicate": np.repeat(records.replicate, counts)}
+    return whose | _fields(Event, events)
+
+
+def _ties(records: Records) -> Mapping[str, Any]:
+    ties = [tie for own in records.ties for tie in own]
+    return _fields(Tie, ties)
+
+
+def _fields[T: (Event, Tie)](kind: type[T], items: Sequence[T]) -> dict[str, Any]:
+    """Columns of named tuples of a kind, of which there may be none."""
+    return {name: [item[k] for item in items] for k, name in enumerate(kind._fields)}

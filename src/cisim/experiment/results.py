@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from cisim.configuration.outcomes import Column, ColumnType
+from cisim.configuration.outcomes import Column, ColumnType, run_columns
 from cisim.configuration.scenarios import Scenario
+from cisim.model.outcomes import Outcomes
 from cisim.model.saved_month import SavedMonth
 
 DTYPES: Mapping[ColumnType, str] = {
@@ -17,6 +20,13 @@ DTYPES: Mapping[ColumnType, str] = {
     "text": "string",
 }
 """How each declared type is held in memory; all but numbers know missing values."""
+
+_PLAIN: Mapping[ColumnType, type] = {
+    "integer": np.int64,
+    "number": np.float64,
+    "truth": np.float64,
+}
+"""How a run's outcome of each type is held in an array; NaN is a missing truth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,10 +68,31 @@ class Results:
         }
 
 
-def frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> pd.DataFrame:
-    """Make a table with the declared columns from rows by column name.
+def frame(
+    values: Mapping[str, Sequence[Any] | NDArray[Any]], columns: Sequence[Column]
+) -> pd.DataFrame:
+    """Make a table with the declared columns from their values by name.
 
-    A missing value is ``None``, or NaN for a number.
+    A missing value is ``None`` in a sequence, NaN in an array.
+
+    Raises
+    ------
+    ValueError
+        If a declared column is missing or a column is not declared.
+    """
+    _check_names(values, [column.name for column in columns])
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(values[column.name], dtype=DTYPES[column.type])
+            for column in columns
+        }
+    )
+
+
+def frame_of_rows(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]
+) -> pd.DataFrame:
+    """Make a table with the declared columns from rows by column name.
 
     Raises
     ------
@@ -72,14 +103,40 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> pd.Da
     names = [column.name for column in columns]
     for row in rows:
         _check_names(row, names)
-    return pd.DataFrame(
-        {
-            column.name: pd.Series(
-                [row[column.name] for row in rows], dtype=DTYPES[column.type]
-            )
-            for column in columns
+    return frame({name: [row[name] for row in rows] for name in names}, columns)
+
+
+class RunTable:
+    """The table of runs of replicates from 0 on, filled part by part in any order.
+
+    ``filled`` counts the rows that are there. Until all are, columns are plain arrays:
+    whoever fills them holds up all threads that compute.
+    """
+
+    def __init__(self, replicates: int) -> None:
+        self.filled = 0
+        self._columns: dict[str, NDArray[Any]] = {
+            column.name: np.empty(replicates, dtype=_PLAIN[column.type])
+            for column in run_columns()
         }
-    )
+
+    def put(self, outcomes: Outcomes) -> None:
+        """Write the rows of some replicates."""
+        _check_names(outcomes, self._columns)
+        rows = outcomes["replicate"]
+        for name, column in self._columns.items():
+            column[rows] = outcomes[name]
+        self.filled += len(rows)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table and keep nothing of it: it may fill half the memory."""
+        columns = {
+            column.name: pd.Series(
+                self._columns.pop(column.name), dtype=DTYPES[column.type], copy=False
+            ).array
+            for column in run_columns()
+        }
+        return pd.DataFrame(columns, copy=False)
 
 
 def typed(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -90,10 +147,7 @@ def typed(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     ValueError
         If a declared column is missing or a column is not declared.
     """
-    names = [column.name for column in columns]
-    _check_names(table.columns, names)
-    types = {column.name: DTYPES[column.type] for column in columns}
-    return table[names].astype(types).reset_index(drop=True)
+    return frame({name: table[name].array for name in table.columns}, columns)
 
 
 def _check_names(given: Iterable[str], declared: Iterable[str]) -> None:

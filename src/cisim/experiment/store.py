@@ -29,8 +29,9 @@ _RESOLVED = "resolved.toml"
 _SUMMARY = "summary.csv"
 _CODEBOOK = "codebook.csv"
 
+_RUNS = "runs"
 _ORDER = {
-    "runs": ["replicate"],
+    _RUNS: ["replicate"],
     "monthly": ["variable", "month"],
     "events": ["replicate", "month"],
     "ties": ["month", "organisation", "partner"],
@@ -91,7 +92,7 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _PROVENANCE).unlink(missing_ok=True)
     for name, table in results.tables().items():
-        replace_file(folder / f"{name}.parquet", _parquet(name, table))
+        replace_file(_table(folder, name), _parquet(name, table))
     replace_file(folder / _SUMMARY, _csv(summary, SUMMARY_COLUMNS))
     replace_file(folder / _CODEBOOK, _csv(codebook(), CODEBOOK_COLUMNS))
     for name, text in results.scenario.own_files().items():
@@ -110,13 +111,39 @@ def read(folder: Path) -> Stored:
         a version of another format.
     """
     provenance = _read_provenance(folder)
-    stored = {name: _read_table(folder, name) for name in _ORDER}
+    stored = {name: _read_table(_table(folder, name), name) for name in _ORDER}
     return Stored(
         **stored,
         summary=_read_summary(folder / _SUMMARY),
         resolved=_read_text(folder / _RESOLVED),
         provenance=provenance,
     )
+
+
+def write_runs(runs: pd.DataFrame, path: Path) -> None:
+    """Write a table of runs into a file of its own, in one step.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    replace_file(path, _parquet(_RUNS, runs))
+
+
+def read_runs(path: Path) -> pd.DataFrame:
+    """Read a table of runs from a file of its own.
+
+    Raises
+    ------
+    StoreError
+        If there is none, it is damaged, or was written by a version of another format.
+    """
+    return _read_table(path, _RUNS)
+
+
+def _table(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
 
 
 def _parquet(name: str, table: pd.DataFrame) -> bytes:
@@ -168,8 +195,7 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
     return document
 
 
-def _read_table(folder: Path, name: str) -> pd.DataFrame:
-    path = folder / f"{name}.parquet"
+def _read_table(path: Path, name: str) -> pd.DataFrame:
     try:
         table = pq.read_table(BytesIO(path.read_bytes()))
     except (OSError, pa.ArrowException) as error:

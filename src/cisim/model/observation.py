@@ -1,30 +1,26 @@
-"""Observation: the record of a run and the outcomes computed from it (ODD 7.16)."""
+"""Observation: what is kept of runs, and what is seen of a network (ODD 7.16)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cisim.configuration.outcomes import (
-    CONDITIONS,
-    EXIT_REASONS,
-    MILESTONES,
-    STATED_YEARS,
-    STRONG_TIE,
-    YEARLY,
-)
-from cisim.configuration.parameters import Parameters
+from cisim.configuration.outcomes import EVENTS, EXIT_REASONS, MILESTONES
 from cisim.model.state import Vector
 
 if TYPE_CHECKING:
     from cisim.model.saved_month import SavedMonth
 
+type Integers = NDArray[np.int64]
+
 PICTURE_MONTHS = (0, 12, 36, 60, 120)
 """Months at which the trust network of one run is kept for a picture."""
 
-LEAST_IMPROVEMENT = 0.005
-"""Improvement below which cost per improvement is not stated."""
+NEVER = -1
+"""Stands for the month of a milestone that a run did not see."""
 
 LEAST_NETWORK = 3
 """Nodes of the smallest network that can be centralised."""
@@ -37,6 +33,19 @@ class Event(NamedTuple):
     kind: str
     organisation: int | None = None
     reason: str = ""
+
+
+_ORDER = {kind: place for place, kind in enumerate(EVENTS)}
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events by month, kind and organisation, whatever the order of visits."""
+    return tuple(sorted(events, key=_event_key))
+
+
+def _event_key(event: Event) -> tuple[int, int, int]:
+    place = -1 if event.organisation is None else event.organisation
+    return event.month, _ORDER[event.kind], place
 
 
 class Tie(NamedTuple):
@@ -66,93 +75,122 @@ class Run:
     saved: "SavedMonth | None" = None
 
 
-def density(ties: Vector) -> float:
-    """Share of ties of axes (member, partner) that are strong."""
-    n = len(ties)
-    return float((ties > STRONG_TIE).sum() / (n * (n - 1))) if n > 1 else 0.0
+@dataclass(frozen=True, slots=True, eq=False)
+class Records:
+    """The records of several runs of one scenario, as arrays.
+
+    Axes: (run), and (run, month) for each declared series in ``monthly``, from month 0
+    to the horizon. ``milestones`` holds the month in which each was first seen, or
+    `NEVER`; ``counts`` how often each kind of event occurred, exits also by reason as
+    in ``left_conflict``. ``events`` and ``ties`` have an entry for each run, empty
+    where they were not kept; ``saved`` has one for each run, or none at all.
+    """
+
+    replicate: Integers
+    seed: Integers
+    difficulty: Vector
+    monthly: Mapping[str, Vector]
+    milestones: Mapping[str, Integers]
+    counts: Mapping[str, Integers]
+    events: tuple[tuple[Event, ...], ...]
+    ties: tuple[tuple[Tie, ...], ...]
+    saved: "tuple[SavedMonth, ...]" = ()
+
+    @classmethod
+    def of(cls, runs: Sequence[Run], *, events: bool = True) -> "Records":
+        """Return the records of single runs, their events only if they are wanted."""
+        counts = [Counter(_counted(run.events)) for run in runs]
+        first = [_first_months(run.events) for run in runs]
+        return cls(
+            replicate=_integers(run.replicate for run in runs),
+            seed=_integers(run.seed for run in runs),
+            difficulty=np.array([run.difficulty for run in runs]),
+            monthly={
+                name: np.stack([run.monthly[name] for run in runs])
+                for name in runs[0].monthly
+            },
+            milestones={
+                m.event: _integers(months.get(m.event, NEVER) for months in first)
+                for m in MILESTONES
+            },
+            counts={kind: _integers(count[kind] for count in counts) for kind in KINDS},
+            events=tuple(run.events if events else () for run in runs),
+            ties=tuple(run.ties for run in runs),
+            saved=tuple(run.saved for run in runs if run.saved),
+        )
+
+    def __len__(self) -> int:
+        """Return the number of runs."""
+        return len(self.replicate)
+
+    def run(self, k: int) -> Run:
+        """Return the record of one run, by its place among these."""
+        return Run(
+            replicate=int(self.replicate[k]),
+            seed=int(self.seed[k]),
+            difficulty=float(self.difficulty[k]),
+            monthly={name: values[k] for name, values in self.monthly.items()},
+            events=self.events[k],
+            ties=self.ties[k],
+            saved=self.saved[k] if self.saved else None,
+        )
 
 
-def centralisation(ties: Vector, in_backbone: Vector) -> float:
+KINDS = (*EVENTS, *(f"left_{reason}" for reason in EXIT_REASONS))
+"""What is counted over a run: events by kind, exits also by reason."""
+
+
+def joined(parts: Sequence[Records]) -> Records:
+    """Return the records of all runs of several records, in their order."""
+    if len(parts) == 1:
+        return parts[0]
+    return Records(
+        replicate=np.concatenate([part.replicate for part in parts]),
+        seed=np.concatenate([part.seed for part in parts]),
+        difficulty=np.concatenate([part.difficulty for part in parts]),
+        monthly=_joined([part.monthly for part in parts]),
+        milestones=_joined([part.milestones for part in parts]),
+        counts=_joined([part.counts for part in parts]),
+        events=tuple(events for part in parts for events in part.events),
+        ties=tuple(ties for part in parts for ties in part.ties),
+        saved=tuple(saved for part in parts for saved in part.saved),
+    )
+
+
+def _joined[T: np.generic](
+    parts: Sequence[Mapping[str, NDArray[T]]],
+) -> dict[str, NDArray[T]]:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _integers(numbers: Iterable[int]) -> Integers:
+    return np.fromiter(numbers, dtype=np.int64)
+
+
+def _counted(events: Sequence[Event]) -> Iterator[str]:
+    for event in events:
+        yield event.kind
+        if event.kind == "left":
+            yield f"left_{event.reason}"
+
+
+def _first_months(events: Sequence[Event]) -> dict[str, int]:
+    """Month in which each kind of event was first seen; events come by month."""
+    return {event.kind: event.month for event in reversed(events)}
+
+
+def density(strong: int, members: int) -> float:
+    """Strong ties as a share of all that so many members could have."""
+    return strong / (members * (members - 1)) if members > 1 else 0.0
+
+
+def centralisation(degrees: Sequence[int]) -> float:
     """Freeman degree centralisation of strong ties, the backbone counted as a node.
 
     Two members are tied where their trust in each other is strong on average, a
     member and the backbone where its trust in it is [freeman1978].
     """
-    n = len(ties) + 1
+    n = len(degrees)
     if n < LEAST_NETWORK:
         return 0.0
-    tied = np.zeros((n, n))
-    tied[1:, 1:] = (ties + ties.T) / 2.0 > STRONG_TIE
-    tied[0, 1:] = tied[1:, 0] = in_backbone > STRONG_TIE
-    np.fill_diagonal(tied, 0.0)
-    degree = tied.sum(axis=1)
-    return float((degree.max() - degree).sum() / ((n - 1) * (n - 2)))
-
-
-def run_row(parameters: Parameters, run: Run) -> dict[str, Any]:
-    """Outcomes of a run: its row in the table of runs."""
-    return (
-        {"replicate": run.replicate, "seed": run.seed, "difficulty": run.difficulty}
-        | _durations(parameters.horizon_months, run.events)
-        | _stated(parameters.horizon_months, run.monthly)
-        | _conditions(run.monthly)
-        | _counts(run.events)
-        | _costs(parameters, run.monthly)
-    )
-
-
-def _durations(horizon: int, events: tuple[Event, ...]) -> dict[str, Any]:
-    """Months to each milestone, censored at the horizon, and whether it was seen."""
-    first: dict[str, int] = {}
-    for event in events:
-        first.setdefault(event.kind, event.month)
-    row: dict[str, Any] = {}
-    for milestone in MILESTONES:
-        row[f"{milestone.event}_months"] = first.get(milestone.event, horizon)
-        row[f"{milestone.event}_observed"] = milestone.event in first
-    row["months_without_result"] = row["shared_result_months"]
-    return row
-
-
-def _stated(horizon: int, monthly: Mapping[str, Vector]) -> dict[str, Any]:
-    """States at the stated years and at the end; missing beyond the horizon."""
-    months = {f"year_{year}": 12 * year for year in STATED_YEARS}
-    row: dict[str, Any] = {}
-    for when, month in months.items():
-        alive = monthly["alive"][month] if month <= horizon else np.nan
-        row[f"alive_{when}"] = None if np.isnan(alive) else bool(alive)
-    for name in YEARLY:
-        for when, month in (months | {"end": horizon}).items():
-            value = float(monthly[name][month]) if month <= horizon else np.nan
-            row[f"{name}_{when}"] = value
-    return row
-
-
-def _conditions(monthly: Mapping[str, Vector]) -> dict[str, float]:
-    row = {}
-    for name in (*CONDITIONS, "coordination"):
-        row[f"{name}_peak"] = float(monthly[name].max())
-        row[f"{name}_mean"] = float(monthly[name][1:].mean())
-    return row
-
-
-def _counts(events: tuple[Event, ...]) -> dict[str, int]:
-    kinds = [event.kind for event in events]
-    wins = kinds.count("pilot_won")
-    left = [event.reason for event in events if event.kind == "left"]
-    return {
-        "pilots": wins + kinds.count("pilot_failed"),
-        "wins": wins,
-        "joined": kinds.count("joined"),
-    } | {f"left_{reason}": left.count(reason) for reason in EXIT_REASONS}
-
-
-def _costs(parameters: Parameters, monthly: Mapping[str, Vector]) -> dict[str, float]:
-    money = float(monthly["grants"][1:].sum())
-    improvement = float(monthly["improvement"][parameters.horizon_months])
-    stated = improvement >= LEAST_IMPROVEMENT
-    return {
-        "grant_money": money,
-        "partner_years": float(monthly["partner_time"][1:].sum() / 12.0),
-        "cost_per_improvement": money / (100.0 * improvement) if stated else np.nan,
-    }
+    return (n * max(degrees) - sum(degrees)) / ((n - 1) * (n - 2))

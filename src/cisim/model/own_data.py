@@ -11,21 +11,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cisim.configuration.rosters import COOPERATION, Roster
-from cisim.model.state import Sector, StartingState
+from cisim.model.state import ManyStarts, Sector
 from cisim.model.submodels import effort
 
 _KINDS = (effort.CONDITIONAL, effort.FREE_RIDING, effort.OTHER)
 _COOPERATION = dict(zip(COOPERATION, _KINDS, strict=True))
 
 
-def sectors(roster: Roster) -> NDArray[np.int64]:
-    """Sectors of all organisations, by place in the roster."""
-    listed = roster.organisations
-    return np.array([Sector[one.sector.upper()] for one in listed], dtype=np.int64)
+def sectors(roster: Roster, runs: int) -> NDArray[np.int64]:
+    """Sectors of all organisations, the same in all runs: (run, organisation)."""
+    listed = [Sector[one.sector.upper()] for one in roster.organisations]
+    return np.tile(np.array(listed, dtype=np.int64), (runs, 1))
 
 
-def with_own_data(drawn: StartingState, roster: Roster) -> StartingState:
-    """Return the drawn start with all that the roster says put in."""
+def with_own_data(drawn: ManyStarts, roster: Roster) -> ManyStarts:
+    """Return the drawn starts with all that the roster says put in.
+
+    Raises
+    ------
+    ValueError
+        If the roster knows ties but not all organisations know each other.
+    """
     listed = roster.organisations
     kinds = [one.cooperation and _COOPERATION[one.cooperation] for one in listed]
     return replace(
@@ -35,7 +41,7 @@ def with_own_data(drawn: StartingState, roster: Roster) -> StartingState:
         grit=_over(drawn.grit, [one.grit for one in listed]),
         cooperation=_over(drawn.cooperation, kinds),
         mandate=_over(drawn.mandate, [(one.view_x, one.view_y) for one in listed]),
-        trust=_with_ties(drawn.trust, roster),
+        trust=_with_ties(drawn, roster),
     )
 
 
@@ -44,9 +50,16 @@ def _over[T: np.generic](drawn: NDArray[T], given: Sequence[Any]) -> NDArray[T]:
     return np.where(np.isnan(own), drawn, own).astype(drawn.dtype)
 
 
-def _with_ties(drawn: NDArray[np.float64], roster: Roster) -> NDArray[np.float64]:
-    trust = drawn.copy()
+def _with_ties(drawn: ManyStarts, roster: Roster) -> NDArray[np.float64]:
+    if not roster.ties:
+        return drawn.trust
+    size, known = drawn.size, drawn.offsets.shape[-1]
+    if known < size - 1:
+        message = f"{size} organisations, {known} ties each: given ties need them all"
+        raise ValueError(message)
     places = roster.places
-    for tie in roster.ties:
-        trust[places[tie.organisation], places[tie.partner]] = tie.trust
+    ends = [(places[tie.organisation], places[tie.partner]) for tie in roster.ties]
+    one, other = np.array(ends).T
+    trust = drawn.trust.copy()
+    trust[:, (other - one) % size - 1, one] = [tie.trust for tie in roster.ties]
     return trust

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final
 
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.parameters import value_of
+from cisim.configuration.parameters import declared, value_of
 from cisim.configuration.scenarios import Scenario
 from cisim.model.observation import Event, Tie
 
@@ -56,13 +56,27 @@ class SavedMonth:
         if lines:
             raise ConfigurationError(lines)
 
+    def check_agents(self, here: Mapping[str, int]) -> None:
+        """Demand that so many agents of each kind were saved.
+
+        Raises
+        ------
+        ValueError
+            If they are others.
+        """
+        there = {kind: len(states) for kind, states in self.agents.items()}
+        if here != there:
+            message = f"the saved month has the agents {there}, this model {here}"
+            raise ValueError(message)
+
     def _other_start(self, scenario: Scenario) -> Iterator[str]:
         saved = self.scenario.parameters
         for name, value in scenario.all_settings().items():
-            if value != value_of(saved, name):
+            before, told = value_of(saved, name), declared()[name].shown
+            if value != before:
                 yield (
-                    f"{scenario.name} › {name} = {value:.10g}: must be"
-                    f" {value_of(saved, name):.10g}, with which the saved run began;"
+                    f"{scenario.name} › {name} = {told(value)}: must be"
+                    f" {told(before)}, with which the saved run began;"
                     f" Scenario.from_month({self.month}, …) changes what can change"
                 )
 
@@ -85,6 +99,19 @@ def _changes(scenario: Scenario, before: int) -> dict[int, dict[str, float]]:
         for month, parameters in scenario.parameters_by_month().items()
         if 0 < month < before
     }
+
+
+def check_variables(kind: str, one: State, other: State) -> None:
+    """Demand that two agents have state variables of the same names.
+
+    Raises
+    ------
+    ValueError
+        With the names that only one of them has.
+    """
+    if differing := ", ".join(sorted(one.keys() ^ other.keys())):
+        message = f"{kind}: only one of two has {differing}"
+        raise ValueError(message)
 
 
 def plain(value: object) -> Plain:

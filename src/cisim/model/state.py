@@ -28,13 +28,15 @@ class Status(IntEnum):
     LEFT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class StartingState:
+@dataclass(frozen=True, slots=True, eq=False)
+class StartingState[Point, Number]:
     """Everything that is drawn before the first month, the same for both engines.
 
-    Axes: (organisation) for vectors, (organisation, axis) for mandates,
-    (organisation, partner) for trust. An organisation is its place in the roster. It
-    sends a leader where its ``level``, in [0, 1), lies below the share of leaders.
+    Axes: (organisation) for vectors, (organisation, axis) for mandates, (tie) for
+    offsets, (tie, organisation) for trust; that of many runs has the axis (run) before
+    all others. An organisation is its place in the roster. Its tie ``s`` is to the
+    place ``offsets[s]`` after its own, counted around the roster. It sends a leader
+    where its ``level``, in [0, 1), lies below the share of leaders.
     """
 
     sector: NDArray[np.int64]
@@ -46,14 +48,22 @@ class StartingState:
     advantage: Vector
     believed_horizon: Vector
     mandate: Vector
+    offsets: NDArray[np.int64]
     trust: Vector
-    leverage_point: tuple[float, float]
-    community_view: tuple[float, float]
-    champion_view: tuple[float, float]
-    council_plan: tuple[float, float]
-    difficulty: float
+    leverage_point: Point
+    community_view: Point
+    champion_view: Point
+    council_plan: Point
+    difficulty: Number
 
     @property
     def size(self) -> int:
         """Number of organisations in the roster."""
-        return len(self.sector)
+        return int(self.sector.shape[-1])
+
+
+type OneStart = StartingState[tuple[float, float], float]
+"""The starting state of one run."""
+
+type ManyStarts = StartingState[Vector, Vector]
+"""Starting states of many runs, with a leading axis (run) on every array."""

@@ -60,6 +60,7 @@ class Purpose(IntEnum):
     SHIFT_DIRECTION = 34
     SUCCESSION = 35
     MEETING = 36
+    TIES = 37
 
 
 @compiled

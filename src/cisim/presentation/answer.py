@@ -7,6 +7,7 @@ import pandas as pd
 import typer
 from rich.console import Console
 
+from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Scenario
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
@@ -37,7 +38,7 @@ def give(
 def _what_from_here(scenario: Scenario, source: SavedRuns) -> str:
     """Say what differs from the saved month on."""
     changed = scenario.changes[-1].settings if scenario != source.scenario else {}
-    settings = (f"{name} = {value:.10g}" for name, value in changed.items())
+    settings = (f"{n} = {declared()[n].shown(v)}" for n, v in changed.items())
     return (
         f"From month {source.month} on: {', '.join(settings) or 'nothing changed'}."
         f"\nThe months before are those of {source.path}."

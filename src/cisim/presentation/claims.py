@@ -38,8 +38,9 @@ from cisim.presentation.contrast_words import (
 from cisim.presentation.documents import laws_line
 from cisim.presentation.progress import shown
 
-REPLICATES: Final = 24
-SEED: Final = 1
+REPLICATES: Final = 200
+SEED: Final = 20_261_123
+"""Used for nothing else, so that no rate can have been chosen by these runs."""
 KEPT: Final = Path("results") / ".claims"
 
 
@@ -111,14 +112,16 @@ compares scenarios that differ in the settings named below and are alike in all 
 replicate by replicate under the same random numbers: {plan.replicates} replicates with
 seed {plan.seed}. Found is the mean over replicates ± its standard error.
 
-**This is no verdict.** With so few runs, a mean within two standard errors of the
-reference cannot be told from chance, and of many rows about one in twenty is told
-wrongly. Runs cost nothing, so a mean far from chance may still be too small to matter.
-Nothing here says what a real place would do.
+**This is no verdict.** A mean within two standard errors of the reference cannot be
+told from chance, and of many rows about one in twenty is told wrongly. Runs cost
+nothing, so a mean far from chance may still be too small to matter. Nothing here says
+what a real place would do.
 
-**The sample is not fresh.** Rates, bases and a few contrasts (those of C12, C16, C19,
-C36 and C37) were chosen while looking at runs under the same seed, so signs as expected
-are weaker support than they look; a fresh seed and fixed sizes come with the verdicts.
+**The sample is fresh, the choices are not.** Rates, bases and a few contrasts (those of
+C12, C16, C19, C36 and C37) were chosen while looking at runs under another seed. The
+seed of this page is used for nothing else, so no sign owes to luck in the choosing; but
+a model that was shaped until signs came out right supports them less than one that was
+not. Sizes that count as large enough are fixed with the verdicts.
 
 {_counts(rows)}
 What the labels mean: {_labels()}.

@@ -33,9 +33,13 @@ SaveMonth = Annotated[
     int | None,
     typer.Option(help="Month at whose beginning the runs are kept, to go on from."),
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(help="compiled, or agents, the readable one: the same results."),
+]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results.")]
 Workers = Annotated[
-    int | None, typer.Option(help="Processes; by default one per processor.")
+    int | None, typer.Option(help="Who computes; by default one per processor.")
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object and nothing else.")
@@ -63,9 +67,10 @@ def _version(
 def run(
     scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
     settings: Settings = None,
-    replicates: Annotated[int, typer.Option(help="How many runs.")] = 30,
+    replicates: Annotated[int, typer.Option(help="How many runs.")] = 200,
     seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
     save_month: SaveMonth = None,
+    engine: Engine = None,
     out: Out = None,
     workers: Workers = None,
     as_json: AsJson = False,
@@ -73,11 +78,12 @@ def run(
 ) -> None:
     """Run a scenario many times; write tables and figures; say what came out."""
     from cisim.configuration.files import load, with_settings
-    from cisim.experiment.evaluate import Batch
+    from cisim.engine.registry import DEFAULT
+    from cisim.experiment.batches import Batch
     from cisim.presentation import running
 
     chosen = with_settings(load(scenario), settings or [])
-    batch = Batch(replicates, seed, save_month=save_month)
+    batch = Batch(replicates, seed, engine or DEFAULT, save_month=save_month)
     _run(running.prepared(chosen, batch, workers, out), as_json, quiet)
 
 
@@ -91,6 +97,7 @@ def continue_(
         int | None, typer.Option(help="How many of the saved runs; by default all.")
     ] = None,
     save_month: SaveMonth = None,
+    engine: Engine = None,
     out: Out = None,
     workers: Workers = None,
     as_json: AsJson = False,
@@ -99,23 +106,26 @@ def continue_(
     """Go on from a saved month, as it was or with other settings from there on."""
     from cisim.configuration.files import with_settings
     from cisim.experiment import saved_runs
-    from cisim.experiment.evaluate import Batch
+    from cisim.experiment.batches import Batch
     from cisim.presentation import running
 
     source = saved_runs.read(saved)
     chosen = with_settings(source.scenario, settings or [], source.month)
     count = len(source.runs) if replicates is None else replicates
-    batch = Batch(count, source.seed, source.engine, source.runs, save_month)
+    engine = engine or source.engine
+    batch = Batch(count, source.seed, engine, source.runs, save_month)
     _run(running.prepared(chosen, batch, workers, out, source), as_json, quiet)
 
 
 def _run(job: "Job", as_json: bool, quiet: bool) -> None:  # noqa: FBT001 - passed on
     """Run a job under the eyes of the user and say what came out."""
-    from cisim.presentation import answer, running
+    from cisim.presentation import running
     from cisim.presentation.progress import shown
 
     with shown(job.scenario.name, job.batch.replicates, quiet=quiet) as progress:
         results, summary = running.run(job, progress)
+    from cisim.presentation import answer
+
     answer.give(job, results, summary, as_json=as_json, quiet=quiet)
 
 

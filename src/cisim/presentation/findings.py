@@ -15,13 +15,17 @@ from cisim.analysis.precision import Estimate
 from cisim.configuration.files import load
 from cisim.configuration.sources import EVIDENCE
 from cisim.experiment.atomic import replace_file
-from cisim.experiment.evaluate import evaluate
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import runs_of_batch
 from cisim.experiment.executors import processors
 from cisim.presentation.documents import laws_line
+from cisim.presentation.markdown import sourced, table
 from cisim.presentation.progress import shown
 
-REPLICATES: Final = 80
+REPLICATES: Final = 1000
 SEED: Final = 1
+
+_HEADINGS: Final = ("evidence", "what was seen", "this model", "accepted", "verdict")
 
 
 def verdict(found: Estimate, accept: tuple[float, float] | None) -> str:
@@ -42,7 +46,7 @@ def compared(runs: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str]]:
         found = pattern(runs)
         accept = "–".join(f"{bound:g}" for bound in figure.accept or ())
         yield (
-            f"[{key}](bibliography.md#{key.lower()})",
+            sourced(key),
             figure.figure,
             _estimate(found),
             accept,
@@ -52,7 +56,6 @@ def compared(runs: pd.DataFrame) -> Iterator[tuple[str, str, str, str, str]]:
 
 def page(runs: pd.DataFrame) -> str:
     """Return the document on the typical site."""
-    rows = "\n".join(f"| {' | '.join(row)} |" for row in compared(runs))
     return f"""# The typical site against the evidence
 
 {laws_line()}
@@ -64,10 +67,7 @@ sites, this is one kind of site: only order and magnitude can be compared. Brack
 95 % intervals over runs: they tell of chance between runs, not of what the model leaves
 out.
 
-| evidence | what was seen | this model | accepted | verdict |
-|---|---|---|---|---|
-{rows}
-
+{table(_HEADINGS, compared(runs))}
 {_ends(runs)}
 
 Written by `python -m cisim.presentation.findings`.
@@ -99,14 +99,13 @@ def _estimate(found: Estimate) -> str:
 def main() -> None:
     """Run the typical site and write the document."""
     with shown("typical-site", REPLICATES) as progress:
-        results = evaluate(
+        runs = runs_of_batch(
             load("typical-site"),
-            REPLICATES,
-            SEED,
+            Batch(REPLICATES, SEED),
             workers=processors(),
             progress=progress,
         )
-    replace_file(Path("docs") / "typical-site.md", page(results.runs).encode())
+    replace_file(Path("docs") / "typical-site.md", page(runs).encode())
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from cisim.presentation.named_scenarios import family
 from cisim.presentation.progress import shown
 from cisim.presentation.wording import CAUTION, share_with_limits
 
-REPLICATES: Final = 12
+REPLICATES: Final = 400
 SEED: Final = 1
 
 MEASURABLE: Final = 0.03

@@ -1,5 +1,6 @@
 """How long work shows how far it is: a bar on a terminal, lines elsewhere."""
 
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +15,6 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from cisim.model.compilation import is_first_use
-
 type Report = Callable[[int, int], None]
 
 LINES = 10
@@ -24,18 +23,28 @@ LINES = 10
 
 @contextmanager
 def shown(label: str, total: int, *, quiet: bool = False) -> Iterator[Report]:
-    """Show progress on standard error while the block runs."""
+    """Show progress on standard error while the block runs; quiet, warnings neither."""
     console = Console(stderr=True)
-    if is_first_use() and not quiet:
-        console.print("First use: compiling the laws, once, about 20 seconds.")
     if quiet:
-        yield lambda _done, _total: None
+        with _without_warnings():
+            yield lambda _done, _total: None
     elif console.is_terminal:
         with _bar(console) as bar:
             task = bar.add_task(label, total=total)
             yield lambda done, _total: bar.update(task, completed=done)
     else:
         yield _lines(label)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    log = logging.getLogger("cisim")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _bar(console: Console) -> Progress:

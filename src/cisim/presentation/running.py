@@ -10,23 +10,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
 from cisim import __version__
-from cisim.analysis.summary import summarise
 from cisim.configuration.files import resolved_toml
-from cisim.configuration.mistakes import ConfigurationError
+from cisim.configuration.mistakes import (
+    ConfigurationError,
+    did_you_mean,
+    nearest,
+    shown,
+)
 from cisim.configuration.scenarios import Scenario
+from cisim.engine.registry import ENGINES
 from cisim.experiment import saved_runs, store
-from cisim.experiment.evaluate import Batch, Progress, evaluate_batch
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import Progress, evaluate_batch
 from cisim.experiment.executors import processors
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
 from cisim.model.compilation import laws_digest
-from cisim.presentation.figures import pictures, save_all
 
 MOST_REPLICATES = 100_000
 """Most runs of one command; the tables of more would not fit in memory."""
@@ -70,8 +76,9 @@ def prepared(
     mistakes = [
         _outside("--replicates", batch.replicates, 1, *_most_replicates(source)),
         _outside("--seed", batch.seed, 0, 2**63 - 1, "integer"),
-        _outside("--workers", 1 if workers is None else workers, 1, 1024, "processes"),
+        _outside("--workers", 1 if workers is None else workers, 1, 1024, "workers"),
         _outside("--save-month", save_month, first, last, "month"),
+        _no_engine(batch.engine),
     ]
     if found := [mistake for mistake in mistakes if mistake]:
         raise ConfigurationError(found)
@@ -89,13 +96,17 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
     """Run a job, put its folder in place, return its results and their summary.
 
     All is written beside the folder and moved there at the end, so that a folder of
-    results is whole or not there at all.
+    results is whole or not there at all. Statistics and plotting take longer to load
+    than most runs to compute, and runs come first.
     """
     started = datetime.now(UTC)
     with _put_in_place(job.folder) as folder:
         results = evaluate_batch(
             job.scenario, job.batch, workers=job.workers, progress=progress
         )
+        from cisim.analysis.summary import summarise
+        from cisim.presentation.figures import pictures, save_all
+
         summary = summarise(results)
         save_all(pictures(results), folder / "figures")
         if results.saved:
@@ -145,6 +156,13 @@ def _outside(option: str, value: int, low: int, high: int, unit: str) -> str:
     if low <= value <= high:
         return ""
     return f"{option} = {value}: must be between {low} and {high} ({unit})"
+
+
+def _no_engine(name: str) -> str:
+    if name in ENGINES:
+        return ""
+    hint = did_you_mean(nearest(name, ENGINES))
+    return f"--engine = {shown(name)}: must be one of {', '.join(ENGINES)}{hint}"
 
 
 def _check_folder(job: Job) -> None:
@@ -208,7 +226,11 @@ def _command(job: Job) -> str:
     """Command that computes the same files again, from the start of the runs."""
     resolved = str(job.folder / "resolved.toml")
     batch = job.batch
-    numbers = ["--replicates", str(batch.replicates), "--seed", str(batch.seed)]
-    if batch.save_month is not None:
-        numbers += ["--save-month", str(batch.save_month)]
-    return shlex.join(("cisim", "run", resolved, *numbers))
+    options = {
+        "--replicates": batch.replicates,
+        "--seed": batch.seed,
+        "--save-month": batch.save_month,
+        "--engine": batch.engine,
+    }
+    given = [(name, str(value)) for name, value in options.items() if value is not None]
+    return shlex.join(("cisim", "run", resolved, *chain.from_iterable(given)))

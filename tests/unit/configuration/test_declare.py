@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import numba
 import pytest
 
-from cisim.configuration.declare import Choice, Kind, chosen
+from cisim.configuration.declare import Choice, Kind, chosen, pace
 
 
 class Light(Choice):
@@ -69,3 +69,12 @@ def test_the_range_of_a_choice_is_that_of_its_members():
     assert (declaration.low, declaration.high) == (0, 4)
     assert (declaration.kind, declaration.unit) == (Kind.RATE, "choice")
     assert (declaration.source, declaration.initial) == ("E01", True)
+
+
+def test_a_pace_is_a_monthly_rate():
+    declaration = pace(2, "How fast the light changes.", "E01")
+    assert (declaration.kind, declaration.unit) == (Kind.RATE, "1/month")
+    assert (declaration.low, declaration.high) == (0, 2)
+    assert declaration.source == "E01"
+    assert declaration.is_pace
+    assert not chosen(Kind.RATE, "Light.").is_pace

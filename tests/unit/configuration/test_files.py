@@ -245,7 +245,7 @@ def test_all_mistakes_of_settings_are_told_at_once():
         ("--set › place.urgency = inf", "must be a number between 0 and 1 (index)"),
         (
             "--set › organisations.at_table = 20.5",
-            "must be a whole number between 3 and 80 (organisations)",
+            "must be a whole number between 3 and 10000 (organisations)",
         ),
         ("--set › fundng = a table", "is unknown; did you mean 'funding'?"),
         (

@@ -124,8 +124,24 @@ def test_whatever_stands_in_a_table_ends_in_plain_words(tmp_path_factory, one, o
     assert all(line.isprintable() for line in caught.value.mistakes)
 
 
-def test_very_many_mistakes_are_told_quickly_and_bounded(folder):
-    names = "".join(f"Organisation {n},nonprofit\n" for n in range(80))
+@pytest.mark.parametrize(
+    ("members", "allowed"), [(2, False), (3, True), (10_000, True), (10_001, False)]
+)
+def test_a_roster_has_as_many_members_as_may_sit_at_a_table(folder, members, allowed):
+    names = "".join(f"O{n},nonprofit\n" for n in range(members))
+    (folder / "r.csv").write_text(f"name,sector\n{names}")
+    (folder / "a.toml").write_text('roster = "r.csv"\n')
+    words = f'{members} rows with status = "member": must be between 3 and 10000'
+    if allowed:
+        assert len(load("a.toml").roster.organisations) == members
+    else:
+        with pytest.raises(ConfigurationError, match=words):
+            load("a.toml")
+
+
+@pytest.mark.parametrize("size", [80, 500, 10_000])
+def test_very_many_mistakes_are_told_quickly_and_bounded(folder, size):
+    names = "".join(f"Organisation {n},nonprofit\n" for n in range(size))
     (folder / "r.csv").write_text(f"name,sector\n{names}")
     rows = "".join(f"Organisatoin {n},Organisatoin {n + 1},2\n" for n in range(50_000))
     begun = time.perf_counter()

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from cisim.configuration.choices import Structure
 from cisim.configuration.parameters import (
     Parameters,
+    by_group,
     declared,
-    plain,
     replaced,
     value_of,
 )
-from tests.strategies import admissible, names, settings
+from tests.strategies import admissible, names
 
 STRUCTURE = declared()["governance.structure"]
 
@@ -25,6 +25,13 @@ def test_what_is_written_is_read_as_the_same(name, data):
     assert type(written) is (str if parameter.is_choice else parameter.type)
     assert parameter.read(written) == value
     assert type(parameter.read(written)) is parameter.type
+
+
+def test_settings_are_grouped_by_the_first_half_of_their_names():
+    dotted = {"trust.decay": 1, "place.urgency": 2, "trust.repair": 3}
+    groups = {"trust": {"decay": 1, "repair": 3}, "place": {"urgency": 2}}
+    assert by_group(dotted) == groups
+    assert by_group({}) == {}
 
 
 def test_only_a_choice_has_words():
@@ -53,21 +60,3 @@ def test_a_choice_stays_a_member_however_it_is_put_in(value):
 )
 def test_a_value_is_shown_as_digits_or_as_a_word(name, value, text):
     assert declared()[name].shown(value) == text
-
-
-@given(settings())
-def test_plain_parameters_are_equal_and_hold_nothing_but_numbers(given_settings):
-    parameters = replaced(Parameters(), given_settings)
-    bare = plain(parameters)
-    assert bare == parameters
-    for parameter in declared().values():
-        value = getattr(getattr(bare, parameter.group), parameter.key)
-        assert type(value) is (int if parameter.is_choice else parameter.type)
-        assert type(getattr(parameters, parameter.group)) is type(
-            getattr(bare, parameter.group)
-        )
-
-
-def test_groups_without_a_choice_are_left_as_they_are():
-    parameters = Parameters()
-    assert plain(parameters).funding is parameters.funding

@@ -226,7 +226,10 @@ def test_an_alternative_that_no_sign_uses_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
-        ('"organisations.at_table" = 9', "shapes the start and cannot be changed"),
+        (
+            '"organisations.at_table" = 9',
+            "shapes the start, it cannot change from month 7 on",
+        ),
         ('"funding.duration_years" = 99', "must be between 0 and 30 (years)"),
     ],
 )

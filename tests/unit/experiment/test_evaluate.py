@@ -4,13 +4,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pandas.testing import assert_frame_equal
 
 from cisim.configuration.outcomes import QUANTILES, SERIES, tables
 from cisim.engine.agents import simulate as simulated_run
-from cisim.experiment.evaluate import evaluate, simulate
-from cisim.model.observation import run_row
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import evaluate, runs_of_batch, simulate
+from cisim.model.observation import Records
+from cisim.model.outcomes import run_rows
 from cisim.model.streams import mixed_seed
 from tests.histories import scenario
+from tests.stand_in import StandIn
 
 BRIEF = scenario(result__horizon_years=2)
 REPLICATES = 4
@@ -41,15 +45,15 @@ def test_a_row_is_a_run_with_its_own_seed(results):
 def test_rows_are_those_of_the_runs(results):
     run = simulated_run(BRIEF, 7, 3)
     row = results.runs.iloc[3]
-    for name, value in run_row(BRIEF.parameters, run).items():
-        missing = value is None or (isinstance(value, float) and np.isnan(value))
-        assert row.isna()[name] if missing else row[name] == value, name
+    for name, (value,) in run_rows(BRIEF.parameters, Records.of([run])).items():
+        assert row.isna()[name] if np.isnan(value) else row[name] == value, name
 
 
 def test_months_are_summed_up_over_runs(results):
     runs = [simulated_run(BRIEF, 7, k) for k in range(REPLICATES)]
     assert len(results.monthly) == 25 * len(SERIES)
     trust = results.monthly[results.monthly["variable"] == "trust"].set_index("month")
+    assert trust.index.tolist() == list(range(25))
     values = np.stack([run.monthly["trust"] for run in runs])
     assert trust["mean"].to_numpy() == pytest.approx(values.mean(axis=0))
     for q in QUANTILES:
@@ -76,6 +80,7 @@ def test_progress_is_told_after_every_run():
         scenario(result__horizon_years=1),
         3,
         1,
+        engine="agents",
         progress=lambda done, of: told.append((done, of)),
     )
     assert told == [(1, 3), (2, 3), (3, 3)]
@@ -83,7 +88,70 @@ def test_progress_is_told_after_every_run():
 
 def test_simulate_returns_the_runs():
     brief = scenario(result__horizon_years=1)
-    assert simulate(brief, 2, 9).equals(evaluate(brief, 2, 9).runs)
+    assert_frame_equal(simulate(brief, 2, 9), evaluate(brief, 2, 9).runs)
+
+
+@pytest.fixture
+def stand_in(monkeypatch):
+    return StandIn().take_the_place(monkeypatch)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_many_runs_do_not_depend_on_workers(stand_in, workers):
+    """Three chunks; the runs alone, and with all tables."""
+    alone = evaluate(BRIEF, 150, 7, engine="compiled")
+    batch = Batch(150, 7, "compiled")
+    runs = runs_of_batch(BRIEF, batch, workers=workers)
+    assert_frame_equal(runs, alone.runs, check_exact=True)
+    shared = evaluate(BRIEF, 150, 7, engine="compiled", workers=workers)
+    for name, table in shared.tables().items():
+        assert_frame_equal(table, alone.tables()[name], check_exact=True)
+    if workers > 1:
+        assert len(stand_in.threads) > 1
+
+
+def test_the_tables_of_runs_made_one_by_one_and_together_are_the_same(
+    stand_in, monkeypatch
+):
+    together = runs_of_batch(BRIEF, Batch(70, 7, "compiled"))
+    (_, replicates, _), *_ = stand_in.calls
+    assert len(replicates) > 1
+    monkeypatch.setattr("cisim.engine.agents.simulate_runs", stand_in.simulate_runs)
+    one_by_one = runs_of_batch(BRIEF, Batch(70, 7, "agents"))
+    assert_frame_equal(together, one_by_one, check_exact=True)
+
+
+def test_progress_counts_runs_not_chunks(stand_in):
+    told = []
+    for run in (evaluate_compiled, runs_compiled):
+        run(progress=lambda done, of: told.append((done, of)))
+    assert told == [(64, 70), (70, 70)] * 2
+    assert len(stand_in.calls) == 4
+
+
+def evaluate_compiled(**options):
+    return evaluate(BRIEF, 70, 1, engine="compiled", **options)
+
+
+def runs_compiled(**options):
+    return runs_of_batch(BRIEF, Batch(70, 1, "compiled"), **options)
+
+
+def test_months_are_forgotten_as_soon_as_their_rows_are_written(stand_in):
+    held = []
+
+    def progress(_done, _of):
+        held.append(sum(months() is not None for months in stand_in.months))
+
+    runs_compiled(progress=progress)
+    assert held == [0, 0]
+
+
+def test_events_are_kept_only_for_tables_of_them(stand_in):
+    evaluate_compiled()
+    runs_compiled()
+    wanted = [wanted.get("events", True) for _, _, wanted in stand_in.calls]
+    assert wanted == [True, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +166,8 @@ def test_simulate_returns_the_runs():
 def test_what_cannot_be_is_refused(replicates, seed, engine, message):
     with pytest.raises(ValueError, match=message):
         evaluate(BRIEF, replicates, seed, engine=engine)
+    with pytest.raises(ValueError, match=message):
+        simulate(BRIEF, replicates, seed, engine=engine)
 
 
 @pytest.mark.parametrize("wrong", [True, 1.5, "3"])

@@ -1,9 +1,11 @@
 """Tables are made with exactly the declared columns and types."""
 
+import numpy as np
 import pytest
+from pandas.testing import assert_frame_equal
 
-from cisim.configuration.outcomes import Column
-from cisim.experiment.results import frame, typed
+from cisim.configuration.outcomes import Column, run_columns
+from cisim.experiment.results import RunTable, frame, frame_of_rows, typed
 from tests import synthetic
 
 COLUMNS = (
@@ -17,7 +19,7 @@ EMPTY = {"place": None, "share": None, "seen": None, "reason": None}
 
 
 def test_types_are_the_declared_ones():
-    table = frame([FULL, EMPTY], COLUMNS)
+    table = frame_of_rows([FULL, EMPTY], COLUMNS)
     assert [str(dtype) for dtype in table.dtypes] == [
         "Int64",
         "float64",
@@ -28,7 +30,8 @@ def test_types_are_the_declared_ones():
 
 
 def test_a_table_without_rows_keeps_its_types():
-    assert frame([], COLUMNS).dtypes.equals(frame([FULL], COLUMNS).dtypes)
+    empty = frame_of_rows([], COLUMNS)
+    assert empty.dtypes.equals(frame_of_rows([FULL], COLUMNS).dtypes)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +43,63 @@ def test_a_table_without_rows_keeps_its_types():
 )
 def test_a_row_with_other_columns_is_refused(row, message):
     with pytest.raises(ValueError, match=message):
-        frame([FULL, row], COLUMNS)
+        frame_of_rows([FULL, row], COLUMNS)
+
+
+def test_arrays_and_lists_make_the_same_table():
+    arrays = {
+        "place": np.array([1, 2]),
+        "share": np.array([0.5, np.nan]),
+        "seen": np.array([1.0, np.nan]),
+        "reason": np.array(["x", ""]),
+    }
+    lists: dict[str, list] = {
+        "place": [1, 2],
+        "share": [0.5, None],
+        "seen": [True, None],
+        "reason": ["x", ""],
+    }
+    assert_frame_equal(frame(arrays, COLUMNS), frame(lists, COLUMNS))
+    with pytest.raises(ValueError, match="missing: reason"):
+        frame({"place": [], "share": [], "seen": []}, COLUMNS)
+
+
+def test_a_table_keeps_no_array_that_it_was_made_from():
+    values = np.zeros(2)
+    table = frame({"share": values}, COLUMNS[1:2])
+    values[0] = 1.0
+    assert table["share"].tolist() == [0.0, 0.0]
+
+
+def outcomes(*replicates):
+    """Made-up outcomes; every third truth is missing."""
+    numbers = np.array(replicates)
+    kinds = {
+        "integer": numbers,
+        "number": np.where(numbers % 2, np.nan, numbers / 3.0),
+        "truth": np.where(numbers % 3, numbers % 2, np.nan),
+    }
+    return {column.name: kinds[column.type] for column in run_columns()}
+
+
+def test_the_table_of_runs_is_filled_in_any_order():
+    whole = frame(outcomes(*range(7)), run_columns())
+    table = RunTable(7)
+    filled = []
+    for part in ([5, 6], [0, 1, 2, 3], [4]):
+        table.put(outcomes(*part))
+        filled.append(table.filled)
+    assert filled == [2, 6, 7]
+    assert_frame_equal(table.frame(), whole)
+
+
+def test_outcomes_that_are_not_declared_are_refused():
+    with pytest.raises(ValueError, match="not declared: luck"):
+        RunTable(2).put(outcomes(0) | {"luck": np.zeros(1)})
 
 
 def test_a_table_is_brought_into_the_declared_order():
-    table = frame([FULL, EMPTY], COLUMNS)
+    table = frame_of_rows([FULL, EMPTY], COLUMNS)
     shuffled = table[["seen", "reason", "place", "share"]].iloc[::-1]
     mended = typed(shuffled, COLUMNS)
     assert list(mended.columns) == list(table.columns)

@@ -9,7 +9,8 @@ import pytest
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Change
 from cisim.experiment import saved_runs
-from cisim.experiment.evaluate import Batch, evaluate_batch
+from cisim.experiment.batches import Batch
+from cisim.experiment.evaluate import evaluate_batch
 from tests.histories import identical, scenario
 
 MONTH = 5

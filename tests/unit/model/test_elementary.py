@@ -14,6 +14,8 @@ from cisim.model.elementary import (
     logistic,
     monthly_probability,
     step,
+    total,
+    toward,
 )
 from tests.strategies import shares
 
@@ -45,6 +47,20 @@ def test_an_approach_never_overshoots(value, goal, rate):
 
 def test_a_fast_approach_arrives():
     assert approach(0.2, 0.9, 50.0) == pytest.approx(0.9)
+
+
+def test_a_total_is_plain_addition_in_the_order_given():
+    values = [1.0, 1e-16, 1e-16]
+    assert total(values) == 1.0 != sum(values)
+    assert total(reversed(values)) == 1.0 + 2e-16 != 1.0
+    assert total([]) == 0.0
+
+
+@given(shares, shares, rates)
+def test_an_approach_covers_the_share_that_its_rate_covers(value, goal, rate):
+    assert approach(value, goal, rate) == toward(value, goal, step(rate))
+    assert toward(value, goal, 0.0) == value
+    assert toward(value, goal, 1.0) == pytest.approx(goal, abs=1e-15)
 
 
 @given(st.floats(-700.0, 700.0))

@@ -1,129 +1,103 @@
-"""Outcomes of a run from its record."""
-
-import math
+"""Records of runs as arrays, and what is seen of a network."""
 
 import numpy as np
 import pytest
 
-from cisim.configuration.outcomes import EXIT_REASONS, MILESTONES, SERIES, run_columns
-from cisim.configuration.parameters import Parameters, replaced
-from cisim.model.observation import Event, Run, centralisation, density, run_row
-
-YEARS = 4
-PARAMETERS = replaced(Parameters(), {"result.horizon_years": YEARS})
-HORIZON = PARAMETERS.horizon_months
-
-
-def recorded(*events, **series):
-    monthly = {column.name: np.zeros(HORIZON + 1) for column in SERIES}
-    return Run(
-        replicate=0, seed=1, difficulty=1.0, monthly=monthly | series, events=events
-    )
+from cisim.configuration.outcomes import EXIT_REASONS, MILESTONES, SERIES
+from cisim.model.observation import (
+    NEVER,
+    Event,
+    Records,
+    Run,
+    Tie,
+    centralisation,
+    density,
+    joined,
+)
+from tests.histories import identical
 
 
-def row(*events, **series):
-    return run_row(PARAMETERS, recorded(*events, **series))
+def recorded(replicate, *events, ties=()):
+    """A run of four months whose series are all different."""
+    monthly = {
+        column.name: np.arange(5.0) + 10.0 * place + 1000.0 * replicate
+        for place, column in enumerate(SERIES)
+    }
+    seed = 2**63 - 1 - replicate
+    return Run(replicate, seed, 1.0 + replicate, monthly, events, ties)
 
 
-def test_a_row_has_the_declared_columns_in_their_order():
-    assert list(row()) == [column.name for column in run_columns()]
+RUNS = [
+    recorded(3, Event(1, "joined", 4), Event(2, "left", 4, "drift")),
+    recorded(
+        4, Event(2, "first_win"), Event(4, "first_win"), ties=(Tie(0, 1, 2, 0.5),)
+    ),
+    recorded(5),
+]
 
 
-@pytest.mark.parametrize("milestone", [m.event for m in MILESTONES])
-def test_a_milestone_is_its_first_month_or_censored(milestone):
-    seen, missed = row(Event(9, milestone), Event(12, milestone)), row()
-    assert seen[f"{milestone}_months"] == 9
-    assert seen[f"{milestone}_observed"] is True
-    assert missed[f"{milestone}_months"] == HORIZON
-    assert missed[f"{milestone}_observed"] is False
+def assert_equal_runs(one, other):
+    assert identical(one.monthly.keys(), other.monthly.keys())
+    for name, values in one.monthly.items():
+        np.testing.assert_array_equal(values, other.monthly[name])
+    for name in ("replicate", "seed", "difficulty", "events", "ties", "saved"):
+        assert identical(getattr(one, name), getattr(other, name)), name
 
 
-def test_months_without_result_count_a_collapse_as_the_horizon():
-    assert row(Event(9, "collapse"))["months_without_result"] == HORIZON
-    assert row(Event(9, "shared_result"))["months_without_result"] == 9
+@pytest.mark.parametrize("parts", [[3], [1, 2], [2, 1], [1, 1, 1]])
+def test_single_runs_come_back_out_of_records_however_they_were_joined(parts):
+    begins = [sum(parts[:k]) for k in range(len(parts))]
+    pieces = [RUNS[b : b + n] for b, n in zip(begins, parts, strict=True)]
+    together = joined([Records.of(piece) for piece in pieces])
+    assert len(together) == 3
+    for k, run in enumerate(RUNS):
+        assert_equal_runs(together.run(k), run)
 
 
-def test_states_are_those_of_the_stated_month_and_missing_after_the_horizon():
-    stated = row(improvement=np.arange(HORIZON + 1) / 100.0)
-    assert stated["improvement_year_1"] == 0.12
-    assert stated["improvement_year_3"] == 0.36
-    assert stated["improvement_end"] == 0.48
-    assert math.isnan(stated["improvement_year_5"])
-    assert stated["alive_year_5"] is None
+def test_axes_are_run_and_month():
+    records = Records.of(RUNS)
+    assert {values.shape for values in records.monthly.values()} == {(3, 5)}
+    assert all(values.flags.c_contiguous for values in records.monthly.values())
+    assert records.replicate.tolist() == [3, 4, 5]
+    assert records.seed.tolist() == [2**63 - 4, 2**63 - 5, 2**63 - 6]
 
 
-def test_alive_is_missing_where_nobody_was_convened():
-    alive = np.full(HORIZON + 1, np.nan)
-    assert row(alive=alive)["alive_year_1"] is None
-    alive[12] = 1.0
-    assert row(alive=alive)["alive_year_1"] is True
-    alive[12] = 0.0
-    assert row(alive=alive)["alive_year_1"] is False
+def test_milestones_are_first_months_or_never():
+    records = Records.of(RUNS)
+    assert list(records.milestones) == [milestone.event for milestone in MILESTONES]
+    assert records.milestones["first_win"].tolist() == [NEVER, 2, NEVER]
 
 
-def test_conditions_peak_and_mean_leave_the_start_out_of_the_mean():
-    score = np.zeros(HORIZON + 1)
-    score[0], score[1] = 0.5, 0.24
-    given = row(coordination=score)
-    assert given["coordination_peak"] == 0.5
-    assert given["coordination_mean"] == pytest.approx(0.24 / HORIZON)
+def test_events_are_counted_by_kind_and_exits_by_reason():
+    counts = Records.of(RUNS).counts
+    assert counts["joined"].tolist() == counts["left"].tolist() == [1, 0, 0]
+    assert counts["left_drift"].tolist() == [1, 0, 0]
+    assert counts["left_conflict"].tolist() == [0, 0, 0]
+    assert counts["first_win"].tolist() == [0, 2, 0]
+    assert {f"left_{reason}" for reason in EXIT_REASONS} <= set(counts)
 
 
-def test_events_are_counted():
-    left = [Event(3, "left", 1, reason) for reason in EXIT_REASONS]
-    given = row(
-        Event(1, "pilot_won"), Event(2, "pilot_failed"), Event(2, "joined", 4), *left
-    )
-    assert (given["pilots"], given["wins"], given["joined"]) == (2, 1, 1)
-    assert [given[f"left_{reason}"] for reason in EXIT_REASONS] == [1] * len(
-        EXIT_REASONS
-    )
+def test_events_that_are_not_wanted_are_still_counted():
+    records = Records.of(RUNS, events=False)
+    assert records.events == ((), (), ())
+    assert records.ties == ((), RUNS[1].ties, ())
+    assert records.counts["joined"].tolist() == [1, 0, 0]
 
 
-def test_costs():
-    grants, time = np.full(HORIZON + 1, 100.0), np.full(HORIZON + 1, 3.0)
-    improvement = np.full(HORIZON + 1, 0.02)
-    given = row(grants=grants, partner_time=time, improvement=improvement)
-    assert given["grant_money"] == 100.0 * HORIZON
-    assert given["partner_years"] == 3.0 * YEARS
-    assert given["cost_per_improvement"] == pytest.approx(50.0 * HORIZON)
-    assert math.isnan(row(grants=grants)["cost_per_improvement"])
-
-
-def complete(members, trust):
-    return trust * (1.0 - np.eye(members))
-
-
-@pytest.mark.parametrize(("members", "trust", "share"), [(4, 0.9, 1), (4, 0.5, 0)])
-def test_density_is_the_share_of_strong_ties(members, trust, share):
-    assert density(complete(members, trust)) == share
-
-
-def test_one_directed_tie_of_twelve():
-    ties = np.zeros((4, 4))
-    ties[0, 1] = 0.8
-    assert density(ties) == pytest.approx(1 / 12)
+@pytest.mark.parametrize(("strong", "share"), [(12, 1.0), (1, 1 / 12), (0, 0.0)])
+def test_density_is_the_share_of_strong_ties(strong, share):
+    assert density(strong, 4) == pytest.approx(share)
 
 
 @pytest.mark.parametrize("members", [0, 1])
 def test_few_members_have_no_network(members):
-    ties = np.zeros((members, members))
-    assert density(ties) == 0.0
-    assert centralisation(ties, np.ones(members)) == 0.0
+    assert density(0, members) == 0.0
+    assert centralisation([1] * members + [members]) == 0.0
 
 
 def test_a_star_around_the_backbone_is_fully_central():
-    assert centralisation(np.zeros((5, 5)), np.ones(5)) == pytest.approx(1.0)
+    assert centralisation([1, 1, 1, 1, 1, 5]) == 1.0
 
 
 def test_where_all_are_tied_nobody_is_central():
-    assert centralisation(complete(5, 0.9), np.ones(5)) == pytest.approx(0.0)
-
-
-def test_a_tie_is_strong_if_trust_is_on_average():
-    ties = complete(2, 0.0)
-    ties[0, 1], ties[1, 0] = 0.9, 0.2
-    tied = centralisation(ties, np.zeros(2))
-    assert tied > 0.0
-    ties[1, 0] = 0.05
-    assert centralisation(ties, np.zeros(2)) == pytest.approx(0.0)
+    assert centralisation([5] * 6) == 0.0

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from cisim.configuration.parameters import replaced
 from cisim.configuration.rosters import (
     COOPERATION,
     MEMBER,
@@ -53,7 +54,7 @@ def as_roster(start, at_table):
         for place in range(start.size)
     )
     ties = tuple(
-        GivenTie(a.name, b.name, float(start.trust[i, j]))
+        GivenTie(a.name, b.name, float(start.trust[(j - i) % start.size - 1, i]))
         for i, a in enumerate(listed)
         for j, b in enumerate(listed)
         if i != j
@@ -130,9 +131,19 @@ def test_a_tie_has_a_direction():
     own, blank = started(Roster(BLANK.organisations, ties)), started(BLANK)
     assert_equal(own, blank, but=["trust"])
     expected = blank.trust.copy()
-    assert expected[4, 2] > 0.0
-    expected[4, 2] = 0.0
+    tie = (2 - 4) % 12 - 1
+    assert expected[tie, 4] > 0.0
+    expected[tie, 4] = 0.0
     assert np.array_equal(own.trust, expected)
+
+
+def test_given_ties_need_that_all_know_each_other():
+    ties = (GivenTie("O4", "O2", 0.0),)
+    few = {"organisations.ties_each": 4}
+    parameters = replaced(Scenario(roster=BLANK).parameters, few)
+    assert initial_state(parameters, 1, BLANK).trust.shape == (4, 12)
+    with pytest.raises(ValueError, match="12 organisations, 4 ties each"):
+        initial_state(parameters, 1, Roster(BLANK.organisations, ties))
 
 
 def test_agents_have_what_their_row_says():
@@ -147,7 +158,6 @@ def test_every_sound_roster_starts_an_admissible_run(roster, seed):
     start = started(roster, seed)
     assert start.size == len(roster.organisations)
     assert all(np.isfinite(value).all() for value in dataclasses.astuple(start))
-    assert not np.diagonal(start.trust).any()
     model = CollectiveImpactModel(Scenario(roster=roster), rng=seed)
     model.run_for(2)
     reported = model.datacollector.model_vars

@@ -91,3 +91,14 @@ def test_all_that_differs_in_the_past_is_told():
     ]
     assert "must be 3, with which the saved run began" in refused.value.mistakes[0]
     assert "Scenario.from_month(36, …)" in refused.value.mistakes[0]
+
+
+def test_a_choice_that_differs_is_told_in_words():
+    other = scenario(*SAVED.scenario.changes).with_(
+        governance={"structure": "working_groups"}
+    )
+    with pytest.raises(ConfigurationError) as refused:
+        SAVED.check_past(other)
+    (line,) = refused.value.mistakes
+    assert line.startswith("baseline › governance.structure = working_groups: must be")
+    assert "must be one_table, with which" in line

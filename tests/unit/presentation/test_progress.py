@@ -1,5 +1,6 @@
 """Progress: lines in a log, nothing when quiet, a clock that leaves out compiling."""
 
+import logging
 import time
 
 import pytest
@@ -12,7 +13,6 @@ def clock(monkeypatch):
     """A clock that is set by hand."""
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(progress, "is_first_use", lambda: False)
     return now
 
 
@@ -34,16 +34,12 @@ def test_the_first_run_says_nothing_of_time(clock, capsys):
     assert capsys.readouterr().err == "site: 1 of 4 runs\n"
 
 
-@pytest.mark.usefixtures("clock")
-def test_quiet_is_silent(capsys):
-    with progress.shown("site", 1, quiet=True) as report:
+@pytest.mark.parametrize("quiet", [True, False])
+def test_quiet_is_silent(quiet, capsys, caplog):
+    with progress.shown("site", 1, quiet=quiet) as report:
+        logging.getLogger("cisim.somewhere").warning("This takes a while.")
         report(1, 1)
-    assert capsys.readouterr().err == ""
-
-
-@pytest.mark.usefixtures("clock")
-def test_first_use_says_that_it_compiles(monkeypatch, capsys):
-    monkeypatch.setattr(progress, "is_first_use", lambda: True)
-    with progress.shown("site", 1):
-        pass
-    assert "compiling" in capsys.readouterr().err
+    assert (caplog.text == "") is quiet
+    assert (capsys.readouterr().err == "") is quiet
+    logging.getLogger("cisim.somewhere").warning("This is said again.")
+    assert "again" in caplog.text

@@ -151,15 +151,10 @@ def replaced(parameters: Parameters, settings: Mapping[str, float]) -> Parameter
     return parameters._replace(**groups)
 
 
-def plain(parameters: Parameters) -> Parameters:
-    """Return the parameters with choices as integers.
-
-    The compiler recognises integers at once; an enumeration costs it ten times the
-    time of a law, at every call.
-    """
-    return Parameters(*(_plain(group) for group in parameters))
-
-
-def _plain(group: Any) -> Any:  # noqa: ANN401 - any group of parameters
-    chosen = {k: int(v) for k, v in group._asdict().items() if isinstance(v, Choice)}
-    return group._replace(**chosen) if chosen else group
+def by_group[T](settings: Mapping[str, T]) -> dict[str, dict[str, T]]:
+    """Return settings given by dotted name as settings by group and key."""
+    groups: dict[str, dict[str, T]] = {}
+    for name, value in settings.items():
+        group, _, key = name.partition(".")
+        groups.setdefault(group, {})[key] = value
+    return groups

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from cisim.configuration.choices import Host
-from cisim.configuration.declare import Kind, chosen, lever, rate
+from cisim.configuration.declare import Kind, chosen, lever, pace, rate
 
 
 class Backbone(NamedTuple):
@@ -45,12 +45,8 @@ class Backbone(NamedTuple):
             "seed001",
         ),
     ] = 0.6
-    hiring: Annotated[
-        float, rate("1/month", 0, 5, "How fast posts with money are filled.")
-    ] = 0.17
-    layoff: Annotated[
-        float, rate("1/month", 0, 5, "How fast posts without money are lost.")
-    ] = 0.21
+    hiring: Annotated[float, pace(5, "How fast posts with money are filled.")] = 0.17
+    layoff: Annotated[float, pace(5, "How fast posts without money are lost.")] = 0.21
     workload_base: Annotated[
         float, rate("FTE", 0, 10, "Work that any initiative makes.")
     ] = 0.6
@@ -79,5 +75,5 @@ class Backbone(NamedTuple):
         rate("share", 0, 1, "Part of the skill that is the director's experience."),
     ] = 0.3
     director_learning: Annotated[
-        float, rate("1/month", 0, 2, "How fast a new director learns the place.")
+        float, pace(2, "How fast a new director learns the place.")
     ] = 0.08

@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import context, lever, rate
+from cisim.configuration.declare import context, lever, pace, rate
 
 
 class Trust(NamedTuple):
@@ -29,9 +29,9 @@ class Trust(NamedTuple):
             "factor", 1, 4, "How much faster bad experience destroys it.", "slovic1993"
         ),
     ] = 2.0
-    drift: Annotated[
-        float, rate("1/month", 0, 1, "How fast trust without contact falls back.")
-    ] = 0.003
+    drift: Annotated[float, pace(1, "How fast trust without contact falls back.")] = (
+        0.003
+    )
     loss_mediation: Annotated[
         float, rate("share", 0, 1, "Part of a loss that mediated ground prevents.")
     ] = 0.5
@@ -55,7 +55,7 @@ class Trust(NamedTuple):
         float, rate("weight", 0, 1, "Weight of remembered quick wins.", "ansell2008")
     ] = 0.15
     backbone_rate: Annotated[
-        float, rate("1/month", 0, 2, "How fast trust in the backbone follows its work.")
+        float, pace(2, "How fast trust in the backbone follows its work.")
     ] = 0.12
 
 
@@ -80,24 +80,23 @@ class Agenda(NamedTuple):
         rate("share of weights", 0, 1, "Members who must attend for a decision."),
     ] = 0.5
     influence: Annotated[
-        float, rate("1/month", 0, 2, "How fast partners who meet persuade each other.")
+        float, pace(2, "How fast partners who meet persuade each other.")
     ] = 0.115
     caution: Annotated[
         float,
         rate("weight", 0, 10, "Weight of staying put against that of the partners."),
     ] = 0.5
     mandate: Annotated[
-        float,
-        rate("1/month", 0, 2, "How fast an organisation's own mandate pulls back."),
+        float, pace(2, "How fast an organisation's own mandate pulls back.")
     ] = 0.022
     mandate_relief: Annotated[
         float, rate("share", 0, 1, "Part of that pull that full morale removes.")
     ] = 0.5
     facilitation: Annotated[
-        float, rate("1/month", 0, 2, "How fast a backbone draws members to the draft.")
+        float, pace(2, "How fast a backbone draws members to the draft.")
     ] = 0.19
     evidence: Annotated[
-        float, rate("1/month", 0, 2, "How fast evidence draws them to what works.")
+        float, pace(2, "How fast evidence draws them to what works.")
     ] = 0.05
     of_measurement: Annotated[
         float, rate("weight", 0, 1, "Weight of shared measurement in the evidence.")
@@ -129,7 +128,7 @@ class Agenda(NamedTuple):
         rate("distance", 0.02, 1, "Error of the agenda that most of its effect bears."),
     ] = 0.18
     feedback: Annotated[
-        float, rate("1/month", 0, 1, "How fast an adopted agenda learns from results.")
+        float, pace(1, "How fast an adopted agenda learns from results.")
     ] = 0.04
     ownership_floor: Annotated[
         float, rate("index", 0, 1, "Ownership of those without a say.")
@@ -143,7 +142,7 @@ class Effort(NamedTuple):
         float, rate("share of capacity", 0.05, 1, "Most that an organisation gives.")
     ] = 0.5
     adjustment: Annotated[
-        float, rate("1/month", 0, 2, "How fast effort moves to what is wanted.")
+        float, pace(2, "How fast effort moves to what is wanted.")
     ] = 0.056
     intercept: Annotated[
         float, rate("log odds", -10, 10, "Readiness where nothing speaks for it.")
@@ -161,7 +160,7 @@ class Effort(NamedTuple):
         float, rate("share", 0, 1, "Own work that goes on where nobody is met.")
     ] = 0.5
     alone_rate: Annotated[
-        float, rate("1/month", 0, 1, "How fast own work falls without meeting others.")
+        float, pace(1, "How fast own work falls without meeting others.")
     ] = 0.02
     of_alignment: Annotated[float, rate("log odds", 0, 10, "Effect of alignment.")] = (
         1.2
@@ -192,7 +191,7 @@ class Morale(NamedTuple):
         float, context("index", 0, 1, "Goodwill at the start.", initial=True)
     ] = 0.65
     rest: Annotated[float, rate("index", 0, 1, "Level to which morale returns.")] = 0.62
-    recovery: Annotated[float, rate("1/month", 0, 2, "How fast it returns.")] = 0.080
+    recovery: Annotated[float, pace(2, "How fast it returns.")] = 0.080
     frustration: Annotated[
         float, rate("1/month", 0, 1, "Fall of morale by a full shortfall.")
     ] = 0.35
@@ -234,7 +233,7 @@ class Morale(NamedTuple):
         float, context("index", 0, 1, "Belief in results at the start.", initial=True)
     ] = 0.5
     belief_adjustment: Annotated[
-        float, rate("1/month", 0, 2, "How fast belief follows what is seen.")
+        float, pace(2, "How fast belief follows what is seen.")
     ] = 0.05
     belief_of_backbone: Annotated[
         float, rate("weight", 0, 1, "Weight of a visibly able backbone in belief.")

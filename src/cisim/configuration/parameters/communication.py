@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import context, lever, rate
+from cisim.configuration.declare import context, lever, pace, rate
 
 
 class Communication(NamedTuple):
@@ -61,7 +61,7 @@ class Communication(NamedTuple):
         rate("1/meeting", 0, 10, "How fast meetings make communication continuous."),
     ] = 1.5
     continuity_rate: Annotated[
-        float, rate("1/month", 0, 5, "How fast communication is kept or lost.")
+        float, pace(5, "How fast communication is kept or lost.")
     ] = 0.25
     attendance_intercept: Annotated[
         float, rate("log odds", -10, 10, "Attendance where nothing draws people.")
@@ -85,7 +85,7 @@ class Communication(NamedTuple):
         float, rate("log odds", 0, 10, "Attendance lost by those whom nobody hears.")
     ] = 1.0
     will_adjustment: Annotated[
-        float, rate("1/month", 0, 2, "How fast public will follows the story.")
+        float, pace(2, "How fast public will follows the story.")
     ] = 0.03
     will_unaided: Annotated[
         float, rate("share", 0, 1, "Reach of a story that no backbone carries.")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cisim.configuration.declare import context, lever, rate
+from cisim.configuration.declare import context, lever, pace, rate
 
 
 class Funding(NamedTuple):
@@ -121,9 +121,9 @@ class Funding(NamedTuple):
     partner_promise: Annotated[
         float,
         rate("share of capacity", 0, 1, "Work that partners promise at the outset."),
-    ] = 0.03
+    ] = 0.06
     confidence_adjustment: Annotated[
-        float, rate("1/month", 0, 2, "How fast confidence follows what is seen.")
+        float, pace(2, "How fast confidence follows what is seen.")
     ] = 0.04
     confidence_of_process: Annotated[
         float, rate("weight", 0, 1, "Progress that an engaged funder sees in process.")

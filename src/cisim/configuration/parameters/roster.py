@@ -10,18 +10,29 @@ class Organisations(NamedTuple):
 
     at_table: Annotated[
         int,
-        context("organisations", 3, 80, "Members at the start.", initial=True),
+        context("organisations", 3, 10000, "Members at the start.", initial=True),
     ] = 20
     outside: Annotated[
         int,
         context(
             "organisations",
             0,
-            20,
+            10000,
             "Organisations that may join later.",
             initial=True,
         ),
     ] = 10
+    ties_each: Annotated[
+        int,
+        context(
+            "ties",
+            2,
+            9999,
+            "Others that an organisation knows, rounded down to an even number; all"
+            " others where there are no more.",
+            initial=True,
+        ),
+    ] = 99
     staging_months: Annotated[
         int,
         lever(
@@ -38,7 +49,7 @@ class Organisations(NamedTuple):
         lever(
             "organisations",
             3,
-            80,
+            10000,
             "Members who are invited at once where invitation is staged.",
             initial=True,
         ),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.engine.agents.seating import leaders
-from cisim.model.elementary import distance
+from cisim.model.elementary import distance, total
 from cisim.model.streams import Purpose
 from cisim.model.submodels import agendas, common_agenda, governance, people
 
@@ -15,7 +15,7 @@ type Point = tuple[float, float]
 
 def drafted(table: "Initiative") -> Point:
     """Draft of the common agenda: members by their say, and those around them."""
-    total = sum(member.say for member in table.members)
+    whole = total(member.say for member in table.members)
     weights = _weights_around(table)
     model = table.model
     views = zip(
@@ -27,7 +27,7 @@ def drafted(table: "Initiative") -> Point:
     )
     x, y = (
         agendas.pulled(
-            sum(m.say * m.agenda[axis] for m in table.members) / total, weights, goals
+            total(m.say * m.agenda[axis] for m in table.members) / whole, weights, goals
         )
         for axis, goals in enumerate(views)
     )
@@ -50,7 +50,7 @@ def _weights_around(table: "Initiative") -> tuple[float, float, float, float]:
 
 def agreement_on(table: "Initiative", agenda: Point) -> float:
     """How near members' agendas are to this one."""
-    away = sum(distance(*member.agenda, *agenda) for member in table.members)
+    away = total(distance(*member.agenda, *agenda) for member in table.members)
     return common_agenda.agreement(table.parameters.agenda, away / len(table.members))
 
 
@@ -69,15 +69,15 @@ def is_adopted(table: "Initiative", draft: Point) -> bool:
     if table.meetings <= 0.0:
         return False
     p = table.parameters
-    total = sum(member.say for member in table.members)
-    near = sum(
+    whole = total(member.say for member in table.members)
+    near = total(
         member.say
         for member in table.members
         if distance(*member.agenda, *draft) <= p.agenda.reach
     )
-    present = sum(member.say for member in table.members if member.attends)
+    present = total(member.say for member in table.members if member.attends)
     deciding = governance.decision_probability(p.governance, leaders(table.model))
     return (
-        common_agenda.is_adopted(p.agenda, near / total, present / total)
+        common_agenda.is_adopted(p.agenda, near / whole, present / whole)
         and table.draw(Purpose.DECISION) < deciding
     )

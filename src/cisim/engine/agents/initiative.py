@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from cisim.engine.agents import drafting, meeting, piloting, seating
 from cisim.engine.agents.participant import Participant
-from cisim.model.elementary import distance
-from cisim.model.state import StartingState
+from cisim.model.elementary import distance, total
+from cisim.model.state import OneStart
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 class Initiative(Participant):
     """Meetings, common agenda, shared measurement, action plan, wins, standing."""
 
-    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: OneStart) -> None:
         super().__init__(model)
-        self.mean_power = float(
-            start.power[: model.parameters.organisations.at_table].mean()
-        )
+        at_table = model.parameters.organisations.at_table
+        self.mean_power = total(start.power[:at_table].tolist()) / at_table
         self.co_funding = 0.0
         self.posts_each = 0.0
         self.convened = False
@@ -200,7 +199,7 @@ class Initiative(Participant):
             draft = self._learnt(draft)
         self.intend(agenda=draft, agreement=drafting.agreement_on(self, draft))
         if not self.adopted and drafting.is_adopted(self, draft):
-            mean_say = sum(member.say for member in self.members) / len(self.members)
+            mean_say = total(m.say for m in self.members) / len(self.members)
             self.intend(adopted=True, adopted_month=self.month, mean_say=mean_say)
 
     def _learnt(self, draft: drafting.Point) -> drafting.Point:

@@ -5,8 +5,7 @@ from functools import partial
 import mesa
 from mesa.agent import AgentSet
 
-from cisim.configuration.outcomes import EVENTS, SERIES
-from cisim.configuration.parameters import plain
+from cisim.configuration.outcomes import SERIES
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.agents.backbone import Backbone
 from cisim.engine.agents.drafting import agreement_on, drafted
@@ -19,8 +18,10 @@ from cisim.engine.agents.people import Champion, Community, Council
 from cisim.engine.agents.place import Place
 from cisim.engine.agents.saving import saved_month, take_up
 from cisim.engine.agents.seating import Seats, seated
+from cisim.model.elementary import total
 from cisim.model.initialization import initial_state
-from cisim.model.observation import Event
+from cisim.model.observation import Event, in_order
+from cisim.model.preparation import for_laws
 from cisim.model.saved_month import SavedMonth
 from cisim.model.schedule import PROCESSES
 from cisim.model.submodels import funding
@@ -36,8 +37,6 @@ ORGANISATION_REPORTERS = (
     "distance_to_agenda",
 )
 """State of an organisation that Mesa's data collector keeps every month."""
-
-_EVENT_ORDER = {kind: place for place, kind in enumerate(EVENTS)}
 
 
 class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class is untyped
@@ -81,7 +80,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
         self.setting = scenario
         self.month = 0
         history = scenario.parameters_by_month()
-        self._history = {month: plain(held) for month, held in history.items()}
+        self._history = {month: for_laws(held) for month, held in history.items()}
         self.parameters = self._history[0]
         self.changed_now: frozenset[str] = frozenset()
         self.events: list[Event] = []
@@ -145,7 +144,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
     @property
     def grants(self) -> float:
         """Currency that all funders pay this month."""
-        return sum(funder.grant for funder in self.funders)
+        return total(funder.grant for funder in self.funders)
 
     @property
     def co_funding(self) -> float:
@@ -162,12 +161,12 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
     @property
     def joint_effort(self) -> float:
         """Joint effort (FTE) of all members."""
-        return sum(member.effort * member.capacity for member in self.members)
+        return total(member.effort * member.capacity for member in self.members)
 
     @property
     def capacity(self) -> float:
         """Capacity (FTE) of all members."""
-        return sum(member.capacity for member in self.members)
+        return total(member.capacity for member in self.members)
 
     @property
     def mean_trust(self) -> float:
@@ -237,7 +236,7 @@ class CollectiveImpactModel(mesa.Model):  # type: ignore[misc]  # Mesa's class i
 
     def event_log(self) -> tuple[Event, ...]:
         """Events by month, kind and organisation, whatever the order of visits."""
-        return tuple(sorted(self.events, key=_event_key))
+        return in_order(self.events)
 
     def shuffle_visits(self) -> None:
         """Visit agents in another order, drawn by Mesa; no result may change."""
@@ -256,8 +255,3 @@ def checked_seed(rng: object) -> int:
 
 def _reported(name: str, model: CollectiveImpactModel) -> float:
     return model.observer.series[name]
-
-
-def _event_key(event: Event) -> tuple[int, int, int]:
-    place = -1 if event.organisation is None else event.organisation
-    return event.month, _EVENT_ORDER[event.kind], place

@@ -3,12 +3,10 @@
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from cisim.configuration.outcomes import CONDITIONS
+from cisim.configuration.outcomes import CONDITIONS, SERIES
+from cisim.engine.agents.network import network
 from cisim.engine.agents.participant import Participant
-from cisim.model.observation import centralisation, density
-from cisim.model.state import Vector
+from cisim.model.elementary import total
 from cisim.model.submodels import effort, membership
 
 if TYPE_CHECKING:
@@ -130,14 +128,18 @@ class Observer(Participant):
 
     def survey(self) -> dict[str, float]:
         """State of every declared series; means over no members are 0."""
+        found = self._found()
+        return {column.name: found[column.name] for column in SERIES}
+
+    def _found(self) -> dict[str, float]:
         initiative, place = self.model.initiative, self.model.place
-        ties, in_backbone = self.ties()
         alive = float(self._is_alive()) if initiative.convened else math.nan
         return (
             {name: float(getattr(initiative, name)) for name in OF_INITIATIVE}
             | {name: float(getattr(place, name)) for name in OF_PLACE}
             | {name: self._mean(name) for name in OF_MEMBERS}
             | dict(zip(CONDITIONS, initiative.conditions, strict=True))
+            | network(self.model.members)
             | {
                 "members": float(len(self.model.members)),
                 "attendance": initiative.attended,
@@ -145,11 +147,6 @@ class Observer(Participant):
                 "fullness": self.model.backbone.fullness,
                 "neutrality": self.model.backbone.neutrality,
                 "agreed_time": initiative.time_left,
-                "trust": float(ties[~np.eye(len(ties), dtype=bool)].mean())
-                if len(ties) > 1
-                else 0.0,
-                "density": density(ties),
-                "centralisation": centralisation(ties, in_backbone),
                 "partner_time": self._partner_time(),
                 "pilots_running": float(len(initiative.pilots)),
                 "grants": self.model.grants,
@@ -157,21 +154,13 @@ class Observer(Participant):
             }
         )
 
-    def ties(self) -> tuple[Vector, Vector]:
-        """Trust of axes (member, partner), and trust of members in the backbone."""
-        places = [member.place for member in self.model.members]
-        rows = [[m.trust[place] for place in places] for m in self.model.members]
-        backbone = [m.trust_in_backbone for m in self.model.members]
-        shape = (len(places), len(places))
-        return np.array(rows, dtype=float).reshape(shape), np.array(backbone)
-
     def _mean(self, name: str) -> float:
         values = [getattr(member, name) for member in self.model.members]
-        return sum(values) / len(values) if values else 0.0
+        return total(values) / len(values) if values else 0.0
 
     def _partner_time(self) -> float:
         p, left = self.parameters.effort, self.model.initiative.time_left
-        return sum(
+        return total(
             effort.time_given(p, member.effort, left) * member.capacity
             for member in self.model.members
         )

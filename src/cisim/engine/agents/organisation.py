@@ -6,8 +6,8 @@ from cisim.engine.agents import coming_and_going, decisions, upheaval
 from cisim.engine.agents.drafting import push
 from cisim.engine.agents.participant import Participant
 from cisim.engine.agents.partnership import persuasion, trust_in_partners
-from cisim.model.elementary import clip, distance
-from cisim.model.state import Sector, StartingState, Status
+from cisim.model.elementary import clip, distance, strikes
+from cisim.model.state import OneStart, Sector, Status
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     agendas,
@@ -33,7 +33,7 @@ class Organisation(Participant):
     """
 
     def __init__(
-        self, model: "CollectiveImpactModel", place: int, start: StartingState
+        self, model: "CollectiveImpactModel", place: int, start: OneStart
     ) -> None:
         super().__init__(model, place)
         p = model.parameters
@@ -46,8 +46,8 @@ class Organisation(Participant):
         self.advantage = float(start.advantage[place])
         self.mandate: tuple[float, float] = tuple(start.mandate[place].tolist())
         self.agenda = self.mandate
-        self.first_trust: list[float] = start.trust[place].tolist()
-        self.trust = list(self.first_trust)
+        self.first_trust = _first_trust(place, start)
+        self.trust = dict(self.first_trust)
         self.trust_in_backbone = p.trust.across_sectors
         self.effort = 0.0
         self.own_work = 1.0
@@ -107,8 +107,9 @@ class Organisation(Participant):
 
     @property
     def partners(self) -> list["Organisation"]:
-        """The other members, in the order of the roster."""
-        return [member for member in self.model.members if member is not self]
+        """Members that it knows, in the order of its ties."""
+        known = map(self.model.roster.__getitem__, self.trust)
+        return [other for other in known if other.status is Status.MEMBER]
 
     @property
     def came(self) -> bool:
@@ -117,7 +118,7 @@ class Organisation(Participant):
 
     @property
     def partners_met(self) -> list["Organisation"]:
-        """Partners that it met this month, in the order of the roster."""
+        """Partners that it met this month, in the order of its ties."""
         return [p for p in self.partners if p.attends] if self.came else []
 
     def change_context(self) -> None:
@@ -129,8 +130,8 @@ class Organisation(Participant):
             upheaval.follow_administration(self)
         if self.draw(Purpose.LEADER_LEAVES) < upheaval.turnover_probability(self):
             upheaval.lose_leader(self)
-        conflict = upheaval.conflict_probability(self) if self.takes_part else 0.0
-        if self.draw(Purpose.CONFLICT) < conflict:
+        conflict = upheaval.conflict_hazard(self) if self.takes_part else 0.0
+        if strikes(conflict, self.draw(Purpose.CONFLICT)):
             upheaval.fall_into_conflict(self)
 
     def convene(self) -> None:
@@ -253,7 +254,9 @@ class Organisation(Participant):
             belief=morale.next_belief(
                 p, self.belief, progress, self.model.backbone.capacity
             ),
-            systems_mindset=morale.next_mindset(p, self.systems_mindset, practice),
+            systems_mindset=morale.next_mindset(
+                self.systems_mindset, morale.learnt(p, practice)
+            ),
         )
 
     def join_or_leave(self) -> None:
@@ -264,3 +267,9 @@ class Organisation(Participant):
             coming_and_going.consider_leaving(self)
         elif self.status is Status.OUTSIDE and not self.model.observer.stopped:
             coming_and_going.consider_joining(self)
+
+
+def _first_trust(place: int, start: OneStart) -> dict[int, float]:
+    """Trust of the start, by place of those whom an organisation knows, tie by tie."""
+    known = [(place + offset) % start.size for offset in start.offsets.tolist()]
+    return dict(zip(known, start.trust[:, place].tolist(), strict=True))

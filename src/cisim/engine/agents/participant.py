@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from cisim.configuration.parameters import Parameters
-from cisim.model.saved_month import Plain, State, plain, restored
+from cisim.model.saved_month import Plain, State, check_variables, plain, restored
 from cisim.model.streams import Purpose, uniform
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ class Participant(mesa.Agent):  # type: ignore[misc]  # Mesa's base class is unt
             If the state variables are not those of this agent.
         """
         now = {name: v for name, v in vars(self).items() if name not in NO_STATE}
-        if differing := ", ".join(sorted(now.keys() ^ state.keys())):
-            message = f"{type(self).__name__}: only one of two has {differing}"
-            raise ValueError(message)
+        check_variables(type(self).__name__, now, state)
         for name, value in state.items():
             kind = type(now[name]) if isinstance(now[name], Enum) else restored
             self.__dict__[name] = kind(value)

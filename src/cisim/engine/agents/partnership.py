@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from cisim.engine.agents.organisation import Organisation
 
 
-def trust_in_partners(own: "Organisation") -> list[float]:
-    """Trust in every place of the roster after this month."""
+def trust_in_partners(own: "Organisation") -> dict[int, float]:
+    """Trust in every organisation that it knows, by place, after this month."""
     p = own.parameters.trust
     initiative, mediation = own.model.initiative, own.model.backbone.mediation
     ground = initiative.common_ground
     hurt = trust.hurt_of_distance(p, own.parameters.disagreement.antagonism)
     shares = trust.trust_shares(p, mediation)
     weight = trust.weight_of_effort(p, own.parameters.effort.ceiling)
-    after = list(own.trust)
+    after = dict(own.trust)
     came = own.came
     for partner in own.partners:
         place, felt, contact = partner.place, 0.0, 0.0
@@ -72,7 +72,7 @@ def persuasion(own: "Organisation") -> tuple[float, tuple[float, float]]:
 
 
 def sight_of_partners(own: "Organisation") -> tuple[float, float]:
-    """Mean visible effort of the others, of the ceiling, and mean trust in them."""
+    """Mean visible effort of partners, of the ceiling, and mean trust in them."""
     partners = own.partners
     if not partners:
         return 0.0, 0.0

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cisim.engine.agents.participant import Participant
 from cisim.model.elementary import monthly_probability
-from cisim.model.state import StartingState
+from cisim.model.state import OneStart
 from cisim.model.streams import Purpose
 from cisim.model.submodels import people
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Champion(Participant):
     """Somebody of standing who brings people together."""
 
-    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: OneStart) -> None:
         super().__init__(model)
         self.view = start.champion_view
         self.present = True
@@ -53,7 +53,7 @@ class Champion(Participant):
 class Community(Participant):
     """The people affected: they know more of what works than professionals do."""
 
-    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: OneStart) -> None:
         super().__init__(model)
         self.view = start.community_view
 
@@ -67,6 +67,6 @@ class Community(Participant):
 class Council(Participant):
     """The local government as a partner, with a plan of its own."""
 
-    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: OneStart) -> None:
         super().__init__(model)
         self.plan = start.council_plan

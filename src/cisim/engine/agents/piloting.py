@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cisim.model.elementary import total
 from cisim.model.streams import Purpose
 from cisim.model.submodels import people, quick_wins
 
@@ -14,7 +15,7 @@ def willingness(table: "Initiative") -> float:
     if table.meetings <= 0.0 or not table.members:
         return 0.0
     p = table.parameters.quick_wins
-    willing = sum(
+    willing = total(
         quick_wins.willingness(p, m.morale) for m in table.members if m.attends
     )
     return willing / len(table.members)

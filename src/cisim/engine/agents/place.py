@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cisim.engine.agents.participant import Participant
 from cisim.engine.agents.seating import leaders, sector_mix
 from cisim.model.elementary import clip, monthly_probability
-from cisim.model.state import StartingState
+from cisim.model.state import OneStart
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
     activities,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Place(Participant):
     """Urgency, politics, economy and public will; the system and the result."""
 
-    def __init__(self, model: "CollectiveImpactModel", start: StartingState) -> None:
+    def __init__(self, model: "CollectiveImpactModel", start: OneStart) -> None:
         super().__init__(model)
         self.difficulty = start.difficulty
         self.leverage_point = start.leverage_point

@@ -1,8 +1,9 @@
 """A run kept at a month, and taken up again (`SavedMonth`)."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cisim.configuration.parameters import plain
+from cisim.model.preparation import for_laws
 from cisim.model.saved_month import SavedMonth, State
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def saved_month(model: "CollectiveImpactModel") -> SavedMonth:
         month=model.month + 1,
         agents=agents,
         series={name: list(values) for name, values in collected.items()},
-        events=tuple(model.events),
+        events=model.event_log(),
     )
 
 
@@ -36,15 +37,15 @@ def take_up(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
     ValueError
         If it was saved with other agents or other state variables.
     """
-    _demand_the_same_agents(model, saved)
+    saved.check_agents(dict(Counter(kind for kind, _ in _agents(model))))
     states = {kind: iter(kept) for kind, kept in saved.agents.items()}
     for kind, agent in _agents(model):
         agent.restore(next(states[kind]))
     model.month = saved.month - 1
     if model.month > 0:
         model.run_until(model.month)  # Mesa's clock alone: these months lie behind
+    model.parameters = for_laws(model.setting.parameters_in(model.month))
     model.seat_members()
-    model.parameters = plain(model.setting.parameters_in(model.month))
     model.running = model.month < model.parameters.horizon_months
     model.events[:] = saved.events
 
@@ -52,12 +53,3 @@ def take_up(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
 def _agents(model: "CollectiveImpactModel") -> "Iterator[tuple[str, Participant]]":
     """All agents with their kinds, in the order in which they were made."""
     return ((type(agent).__name__, agent) for agent in model.agents)
-
-
-def _demand_the_same_agents(model: "CollectiveImpactModel", saved: SavedMonth) -> None:
-    kinds = [kind for kind, _ in _agents(model)]
-    here = {kind: kinds.count(kind) for kind in kinds}
-    there = {kind: len(states) for kind, states in saved.agents.items()}
-    if here != there:
-        message = f"the saved month has the agents {there}, this model {here}"
-        raise ValueError(message)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from cisim.configuration.parameters import Parameters
+from cisim.model.elementary import total
 from cisim.model.state import Sector
 from cisim.model.submodels import activities, convening, governance
 
@@ -67,4 +68,4 @@ def sector_mix(members: "Sequence[Organisation]") -> float:
         return 0.0
     sectors = [member.sector for member in members]
     shares = [sectors.count(sector) / len(sectors) for sector in Sector]
-    return activities.sector_mix(sum(share * share for share in shares))
+    return activities.sector_mix(total(share * share for share in shares))

@@ -1,6 +1,6 @@
-"""One run of the readable engine, from scenario and seed to its record."""
+"""Runs of the readable engine, from scenario and seed to their records."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,9 +8,35 @@ import numpy as np
 from cisim.configuration.outcomes import SERIES
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.agents.model import CollectiveImpactModel
-from cisim.model.observation import PICTURE_MONTHS, Run, Tie
+from cisim.model.observation import PICTURE_MONTHS, Records, Run, Tie
 from cisim.model.saved_month import SavedMonth
 from cisim.model.streams import mixed_seed
+
+
+def simulate_runs(  # noqa: PLR0913 - what every engine is told, see Engine
+    scenario: Scenario,
+    experiment_seed: int,
+    replicates: Sequence[int],
+    *,
+    pictures: Collection[int] = (),
+    save_month: int | None = None,
+    saved: Sequence[SavedMonth] = (),
+    events: bool = True,
+) -> Records:
+    """Simulate replicates of a scenario, one after the other; see `Engine`."""
+    beginnings: Sequence[SavedMonth | None] = saved or [None] * len(replicates)
+    runs = [
+        simulate(
+            scenario,
+            experiment_seed,
+            replicate,
+            pictures=replicate in pictures,
+            save_month=save_month,
+            saved=beginning,
+        )
+        for replicate, beginning in zip(replicates, beginnings, strict=True)
+    ]
+    return Records.of(runs, events=events)
 
 
 def simulate(

@@ -19,9 +19,9 @@ def turnover_probability(own: "Organisation") -> float:
     return monthly_probability(yearly)
 
 
-def conflict_probability(own: "Organisation") -> float:
-    """Monthly probability of an open conflict with the table."""
-    return context.conflict_probability(
+def conflict_hazard(own: "Organisation") -> float:
+    """Monthly hazard of an open conflict with the table."""
+    return context.conflict_hazard(
         own.parameters.place,
         own.parameters.disagreement.antagonism,
         own.distance_to_agenda,
@@ -46,7 +46,7 @@ def _kept(own: "Organisation", value: float, floor: float) -> float:
 
 
 def trust_after_leader(own: "Organisation", partner: int, trusted: float) -> float:
-    """Trust in a place of the roster after its or the own leader has gone."""
+    """Trust in an organisation that it knows after its or the own leader has gone."""
     return _kept(own, trusted, own.first_trust[partner])
 
 
@@ -63,10 +63,10 @@ def lose_leader(own: "Organisation") -> None:
     own.model.record("leader_left", own.place)
     own.intend(
         leader_left=True,
-        trust=[
-            trust_after_leader(own, partner, now)
-            for partner, now in enumerate(own.trust)
-        ],
+        trust={
+            partner: trust_after_leader(own, partner, now)
+            for partner, now in own.trust.items()
+        },
         trust_in_backbone=_kept(own, own.trust_in_backbone, 0.0),
         systems_mindset=_kept(own, own.systems_mindset, first_mindset),
     )

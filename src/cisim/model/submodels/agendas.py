@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import clip, step
+from cisim.model.elementary import clip
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Agenda
@@ -30,40 +30,42 @@ def influence_weight(
     k tau, the weights of [degroot1974].
     """
     nearness = 1.0 - distance_squared * closing
-    if nearness <= 0.0:
-        return 0.0
     weight = contact * trust
-    for _ in range(exponent):
-        weight *= nearness
-    return weight
+    # A step for each exponent that is allowed: a loop would keep pairs from vectors.
+    weight = weight * nearness if exponent >= 1 else weight
+    weight = weight * nearness if exponent >= 2 else weight  # noqa: PLR2004
+    weight = weight * nearness if exponent >= 3 else weight  # noqa: PLR2004
+    weight = weight * nearness if exponent >= 4 else weight  # noqa: PLR2004
+    return weight if nearness > 0.0 else 0.0
 
 
 @compiled
 def partners_pull(p: "Agenda", weights: float) -> float:
-    """Share of the way to the partners' mean agenda, step(mu) W / (W + c).
+    """Share of the way to the partners' mean agenda, mu W / (W + c).
 
-    W is the sum of the weights, c the caution of those who hardly meet.
+    mu is the influence, W the sum of the weights, c the caution of those who hardly
+    meet.
     """
     total = weights + p.caution
-    return step(p.influence) * weights / total if total > 0.0 else 0.0
+    return p.influence * weights / total if total > 0.0 else 0.0
 
 
 @compiled
 def facilitation_pull(
     p: "Agenda", attends: float, mediation: float, openness: float, push: float
 ) -> float:
-    """Share of the way to the common draft: step(phi) att clip(beta b + push).
+    """Share of the way to the common draft: phi att clip(beta b + push).
 
     Mediated ground beta draws those who trust the backbone (b); a champion who presses
     and a council's plan push all. Assumed.
     """
-    return step(p.facilitation) * attends * clip(mediation * openness + push)
+    return p.facilitation * attends * clip(mediation * openness + push)
 
 
 @compiled
 def evidence_pull(p: "Agenda", evidence: float, uptake: float) -> float:
     """Share of the way to what really works that this month's evidence makes."""
-    return step(p.evidence) * evidence * uptake
+    return p.evidence * evidence * uptake
 
 
 @compiled
@@ -82,7 +84,7 @@ def mandate_pull(p: "Agenda", morale: float) -> float:
 
     A fixed pull to the starting point is the stubbornness of [friedkin1990].
     """
-    return step(p.mandate) * (1.0 - p.mandate_relief * morale)
+    return p.mandate * (1.0 - p.mandate_relief * morale)
 
 
 @compiled
@@ -112,7 +114,10 @@ def pulled(
     """
     total = pulls[0] + pulls[1] + pulls[2] + pulls[3]
     scale = 1.0 / total if total > 1.0 else 1.0
-    moved = 0.0
-    for pull, goal in zip(pulls, goals):  # noqa: B905 - the compiler knows no strict
-        moved += pull * (goal - own)
+    moved = (
+        pulls[0] * (goals[0] - own)
+        + pulls[1] * (goals[1] - own)
+        + pulls[2] * (goals[2] - own)
+        + pulls[3] * (goals[3] - own)
+    )
     return own + scale * moved

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cisim.configuration.choices import Host
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach
+from cisim.model.elementary import toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.backbone import Backbone
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @compiled
 def next_staff(p: "Backbone", staff: float, wanted: float) -> float:
     """Staff (FTE) a month later, hired more slowly than laid off. Assumed."""
-    return approach(staff, wanted, p.hiring if wanted > staff else p.layoff)
+    return toward(staff, wanted, p.hiring if wanted > staff else p.layoff)
 
 
 @compiled
@@ -76,7 +76,7 @@ def fullness(staff: float, load: float) -> float:
 @compiled
 def next_experience(p: "Backbone", experience: float) -> float:
     """Share of the place that the director knows, a month later. Assumed."""
-    return approach(experience, 1.0, p.director_learning)
+    return toward(experience, 1.0, p.director_learning)
 
 
 @compiled

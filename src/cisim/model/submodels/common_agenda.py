@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import clip, step
+from cisim.model.elementary import clip
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Agenda
@@ -72,4 +72,4 @@ def feedback_pull(
 
     Only a table that measures, meets and dares to leave proven models learns. Assumed.
     """
-    return step(p.feedback) * measurement * reach * daring
+    return p.feedback * measurement * reach * daring

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import WIDEST_DISTANCE, approach, clip, step
+from cisim.model.elementary import WIDEST_DISTANCE, approach, clip
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.place import Place, Problem
@@ -63,17 +63,15 @@ def kept_after_turnover(
 
 
 @compiled
-def conflict_probability(
+def conflict_hazard(
     p: "Place", antagonism: float, distance: float, mediation: float
 ) -> float:
-    """Monthly probability that a member comes into open conflict with the table.
+    """Monthly hazard of a member to come into open conflict with the table.
 
-    1 - exp(-c a (d / sqrt 2)(1 - beta)): distance d to the common draft, antagonism a,
+    c a (d / sqrt 2)(1 - beta): distance d to the common draft, antagonism a,
     mediation beta by an able and neutral backbone. Assumed.
     """
-    return step(
-        p.conflict * antagonism * (distance / WIDEST_DISTANCE) * (1.0 - mediation)
-    )
+    return p.conflict * antagonism * (distance / WIDEST_DISTANCE) * (1.0 - mediation)
 
 
 @compiled

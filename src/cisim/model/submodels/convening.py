@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach, clip, logistic, step
+from cisim.model.elementary import clip, logistic, step, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.communication import Communication
@@ -111,4 +111,4 @@ def next_continuity(
     A month without a meeting does not end it, several do. Assumed.
     """
     goal = attendance * step(p.condition_rate * meetings)
-    return approach(continuity, goal, p.continuity_rate)
+    return toward(continuity, goal, p.continuity_rate)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach, clip, logistic
+from cisim.model.elementary import clip, logistic, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Effort
@@ -63,7 +63,7 @@ def wanted_effort(p: "Effort", ready: float, time_left: float) -> float:
 @compiled
 def next_effort(p: "Effort", effort: float, wanted: float) -> float:
     """Effort a month later, part of the way to what is wanted."""
-    return approach(effort, wanted, p.adjustment)
+    return toward(effort, wanted, p.adjustment)
 
 
 @compiled
@@ -82,4 +82,4 @@ def next_own_work(p: "Effort", own_work: float, met: float) -> float:
     It falls to a floor where nobody is met, and recovers with contact. Assumed.
     """
     goal = p.alone_floor + (1.0 - p.alone_floor) * met
-    return approach(own_work, goal, p.alone_rate)
+    return toward(own_work, goal, p.alone_rate)

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach, clip
+from cisim.model.elementary import clip, repeated, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.funding import Funding
@@ -111,9 +111,9 @@ def next_confidence(
     way to 1, each failure a share of what is there. Assumed.
     """
     seen = clip(legitimacy + p.confidence_of_process * p.engagement * process)
-    followed = approach(confidence, seen, p.confidence_adjustment)
-    lifted = 1.0 - (1.0 - followed) * (1.0 - p.confidence_per_win) ** wins
-    return float(lifted * (1.0 - p.confidence_per_failure) ** failures)
+    followed = toward(confidence, seen, p.confidence_adjustment)
+    lifted = 1.0 - (1.0 - followed) * repeated(1.0 - p.confidence_per_win, wins)
+    return lifted * repeated(1.0 - p.confidence_per_failure, failures)
 
 
 @compiled

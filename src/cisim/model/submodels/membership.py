@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import clip, step
+from cisim.model.elementary import clip, step, strikes
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Membership
@@ -41,7 +41,7 @@ def exit_cause(
     conflict = p.conflict_exit if in_conflict else 0.0
     drift = p.drift_exit * idleness
     total = frustration + lost_belief + leader_change + conflict + drift
-    if u >= step(total):
+    if not strikes(total, u):
         return STAYS
     mark = u / step(total) * total
     if mark < frustration:

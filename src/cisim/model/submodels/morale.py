@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach, clip, step
+from cisim.model.elementary import approach, clip, step, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Morale
@@ -23,7 +23,9 @@ def horizon_in_hindsight(
 
     The gritty learn from waiting: H' = H + step(h g) max(0, span tenure - H). Assumed.
     """
-    revised = max(horizon, p.hindsight_span * tenure)
+    revised = p.hindsight_span * tenure
+    if revised <= horizon:
+        return horizon
     return approach(horizon, revised, p.hindsight * grit)
 
 
@@ -47,11 +49,14 @@ def process_progress(
 def next_morale(p: "Morale", morale: float, shortfall: float, grit: float) -> float:
     """Morale a month later: recovery toward rest, less frustration.
 
-    m' = approach(m, rest, r) (1 - step(f s (1 - g grit))), s the shortfall of progress
+    m' = toward(m, rest, r) (1 - step(f s (1 - g grit))), s the shortfall of progress
     against expectation, felt less by the gritty. Assumed.
     """
-    felt = max(0.0, shortfall) * (1.0 - p.grit_relief * grit)
-    return approach(morale, p.rest, p.recovery) * (1.0 - step(p.frustration * felt))
+    rested = toward(morale, p.rest, p.recovery)
+    if shortfall <= 0.0:
+        return rested
+    felt = shortfall * (1.0 - p.grit_relief * grit)
+    return rested * (1.0 - step(p.frustration * felt))
 
 
 @compiled
@@ -68,13 +73,19 @@ def next_belief(p: "Morale", belief: float, progress: float, capacity: float) ->
     """
     weight = p.belief_of_backbone
     goal = clip((1.0 - weight) * clip(progress) + weight * capacity)
-    return approach(belief, goal, p.belief_adjustment)
+    return toward(belief, goal, p.belief_adjustment)
 
 
 @compiled
-def next_mindset(p: "Morale", mindset: float, practice: float) -> float:
+def learnt(p: "Morale", practice: float) -> float:
+    """Share of the way to thinking in systems that a month's practice teaches."""
+    return step(p.mindset_rate * practice)
+
+
+@compiled
+def next_mindset(mindset: float, learnt: float) -> float:
     """Systems mindset a month later; practice teaches it, slowly [seed004]."""
-    return approach(mindset, 1.0, p.mindset_rate * practice)
+    return toward(mindset, 1.0, learnt)
 
 
 @compiled

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import clip
+from cisim.model.elementary import clip, repeated
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.joint_work import QuickWins
@@ -60,7 +60,8 @@ def success_probability(
 @compiled
 def next_memory(p: "QuickWins", memory: float, wins: int) -> float:
     """Memory of wins a month later: kept in part, lifted by wins, never above 1."""
-    return float(1.0 - (1.0 - p.memory_kept * memory) * (1.0 - p.memory) ** wins)
+    forgotten = 1.0 - p.memory_kept * memory
+    return 1.0 - forgotten * repeated(1.0 - p.memory, wins)
 
 
 @compiled
@@ -84,6 +85,6 @@ def morale_after_pilots(
     where the risk is borne together. Assumed.
     """
     lift = clip(p.morale_per_win * (1.0 + celebration) * (1.0 - memory))
-    lifted = 1.0 - (1.0 - morale) * (1.0 - lift) ** wins
+    lifted = 1.0 - (1.0 - morale) * repeated(1.0 - lift, wins)
     blow = p.morale_per_failure * (1.0 - p.failure_relief * p.pooled_risk)
-    return float(lifted * (1.0 - blow) ** failures)
+    return lifted * repeated(1.0 - blow, failures)

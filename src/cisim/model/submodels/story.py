@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import approach, clip
+from cisim.model.elementary import approach, clip, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.communication import Communication
@@ -19,7 +19,7 @@ def next_public_will(
     """
     reach = clip(capacity + public_ear)
     carried = p.narrative * (p.will_unaided + (1.0 - p.will_unaided) * reach)
-    return approach(will, clip(carried + p.will_of_wins * wins), p.will_adjustment)
+    return toward(will, clip(carried + p.will_of_wins * wins), p.will_adjustment)
 
 
 @compiled
@@ -31,9 +31,10 @@ def next_believed_horizon(
     Those who come hear them, all hear a council's [seed001]; nobody is told less than
     they believed.
     """
-    told = max(horizon, p.honest_months)
     heard = clip(p.honest_horizon * attends + education)
-    return approach(horizon, told, p.horizon_learning * heard)
+    if p.honest_months <= horizon or heard == 0.0:
+        return horizon
+    return approach(horizon, p.honest_months, p.horizon_learning * heard)
 
 
 @compiled

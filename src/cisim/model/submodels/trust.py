@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
-from cisim.model.elementary import WIDEST_DISTANCE, approach, clip, step
+from cisim.model.elementary import WIDEST_DISTANCE, clip, step, toward
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Trust
@@ -58,7 +58,7 @@ def trust_shares(p: "Trust", mediation: float) -> tuple[float, float, float]:
     gain: [slovic1993]. Taken out of the pair loop, which then has no exponential.
     """
     loss = step(p.loss_ratio * p.gain) * (1.0 - p.loss_mediation * mediation)
-    return step(p.gain), loss, step(p.drift)
+    return step(p.gain), loss, p.drift
 
 
 @compiled
@@ -94,4 +94,4 @@ def backbone_quality(capacity: float, neutrality: float) -> float:
 @compiled
 def next_trust_in_backbone(p: "Trust", trust: float, quality: float) -> float:
     """Trust in the backbone a month later, on its way to the quality of its work."""
-    return approach(trust, quality, p.backbone_rate)
+    return toward(trust, quality, p.backbone_rate)

@@ -220,11 +220,3 @@ def test_series_of_an_empty_table_are_0():
     series = model.observer.survey()
     for name in ("members", "effort", "morale", "trust", "density", "attendance"):
         assert series[name] == 0.0
-
-
-def test_trust_is_the_mean_over_pairs():
-    model = model_of()
-    for own in model.members:
-        own.trust = [0.4] * len(model.roster)
-    model.members[0].trust[1] = 0.4 + 0.38
-    assert model.observer.survey()["trust"] == pytest.approx(0.401)

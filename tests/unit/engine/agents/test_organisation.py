@@ -18,6 +18,22 @@ def test_partners_are_the_other_members():
     assert len(own.partners) == len(model.members) - 1
 
 
+def test_partners_are_the_members_that_it_knows_in_the_order_of_its_ties():
+    model = model_of(organisations__ties_each=4)
+    assert {len(own.trust) for own in model.roster} == {4}
+    for own in model.roster:
+        known = [place for place in own.trust if model.roster[place].is_member]
+        assert [partner.place for partner in own.partners] == known
+        away = [(place - own.place) % len(model.roster) for place in own.trust]
+        assert away == sorted(away)
+
+
+def test_trust_in_strangers_is_nobodys():
+    model = lived(scenario(organisations__ties_each=4, **BRIEF))
+    assert all(own.trust.keys() == own.first_trust.keys() for own in model.roster)
+    assert {len(own.trust) for own in model.roster} == {4}
+
+
 def test_say_has_a_mean_of_one_bottom_up():
     assert {own.say for own in model_of(agenda__top_down=0.0).members} == {1.0}
 

@@ -9,6 +9,7 @@ from cisim.engine.agents.partnership import (
     trust_in_partners,
 )
 from cisim.model.elementary import distance
+from cisim.model.state import Status
 from tests.histories import scenario
 
 
@@ -65,7 +66,7 @@ def test_only_partners_met_are_trusted_otherwise():
     model = met(model_of(), 0, 1)
     own = model.members[0]
     after = trust_in_partners(own)
-    changed = [i for i, t in enumerate(after) if abs(t - own.trust[i]) > 1e-9]
+    changed = [i for i, t in after.items() if abs(t - own.trust[i]) > 1e-9]
     assert changed == [1]
 
 
@@ -93,5 +94,6 @@ def test_effort_is_seen_at_meetings_or_through_measurement():
 
 def test_who_is_alone_sees_nobody():
     model = model_of()
-    model.members = model.members[:1]
+    for other in model.members[1:]:
+        other.status = Status.LEFT
     assert sight_of_partners(model.members[0]) == (0.0, 0.0)

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from cisim.configuration.choices import Structure
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Change
 from cisim.engine.agents import CollectiveImpactModel, Organisation
 from cisim.engine.agents.participant import NO_STATE
+from cisim.engine.agents.seating import seated
 from tests.histories import identical, lived, scenario, stepped
 
 YEARS = scenario(result__horizon_years=3)
@@ -38,6 +40,15 @@ def test_every_state_variable_of_every_agent_comes_back(model):
         assert there.keys() == back.keys()
         for name, value in there.items():
             assert identical(value, back[name]), (type(kept).__name__, name)
+
+
+def test_a_sparse_network_comes_back_in_its_order():
+    sparse = scenario(organisations__ties_each=6, result__horizon_years=1)
+    kept, fresh = (CollectiveImpactModel(sparse, rng=2).roster[3] for _ in range(2))
+    kept.trust = dict.fromkeys(kept.trust, 0.5)
+    fresh.restore(json.loads(json.dumps(kept.state())))
+    assert list(fresh.trust.items()) == list(kept.trust.items())
+    assert len(fresh.trust) == 6
 
 
 def test_attributes_that_are_no_state_are_those_of_mesa_and_the_phases(model):
@@ -96,6 +107,17 @@ def test_clock_and_records_stand_where_they_stood(model):
     assert frame["month"].tolist() == list(range(MONTH))
     own = again.datacollector.get_agenttype_vars_dataframe(Organisation)
     assert own.index.get_level_values("Step").unique().tolist() == [24]
+
+
+def test_members_sit_as_the_settings_of_the_month_say():
+    steered = Change(5, {"governance.structure": Structure.STEERING_GROUP})
+    model = CollectiveImpactModel(scenario(steered, result__horizon_years=1))
+    assert not model.seats.steers
+    while model.month < 6:
+        model.step()
+    again = CollectiveImpactModel.continued(model.saved())
+    assert again.seats == seated(model.parameters, len(model.roster), model.members)
+    assert again.seats.steers
 
 
 def test_organisations_need_not_be_recorded(model):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cisim.configuration.outcomes import SERIES
-from cisim.engine.agents import simulate
+from cisim.engine.agents import simulate, simulate_runs
 from cisim.model.observation import PICTURE_MONTHS
 from cisim.model.streams import mixed_seed
 from tests.histories import lived, monthly, scenario
@@ -46,5 +46,48 @@ def test_a_picture_holds_every_tie_of_the_members(run):
         assert mean == pytest.approx(run.monthly["trust"][month])
 
 
+def test_a_picture_of_a_sparse_network_holds_its_ties_alone():
+    sparse = scenario(organisations__ties_each=4, result__horizon_years=1)
+    run = simulate(sparse, 5, 2, pictures=True)
+    at_start = [t for t in run.ties if t.month == 0 and t.partner is not None]
+    assert len(at_start) < 4 * run.monthly["members"][0]
+    assert {(t.partner, t.organisation) for t in at_start} == {t[1:3] for t in at_start}
+    mean = np.mean([tie.trust for tie in at_start])
+    assert mean == pytest.approx(run.monthly["trust"][0])
+
+
 def test_without_pictures_there_are_no_ties():
     assert simulate(scenario(result__horizon_years=1), 5, 2).ties == ()
+
+
+YEAR = scenario(result__horizon_years=1)
+
+
+def test_several_runs_are_those_of_each_replicate():
+    records = simulate_runs(YEAR, 5, (4, 2), pictures={2}, save_month=7)
+    for k, replicate in enumerate((4, 2)):
+        pictures = replicate == 2
+        alone = simulate(YEAR, 5, replicate, pictures=pictures, save_month=7)
+        run = records.run(k)
+        assert (run.replicate, run.seed, run.events) == (
+            replicate,
+            alone.seed,
+            alone.events,
+        )
+        assert run.ties == alone.ties
+        assert run.saved.agents == alone.saved.agents
+        np.testing.assert_array_equal(run.monthly["trust"], alone.monthly["trust"])
+
+
+def test_several_runs_are_taken_up_each_where_it_was_saved():
+    kept = simulate_runs(YEAR, 5, (4, 2), save_month=7)
+    again = simulate_runs(YEAR, 5, (4, 2), saved=kept.saved)
+    assert again.events == kept.events
+    with pytest.raises(ValueError, match="argument 2 is shorter"):
+        simulate_runs(YEAR, 5, (4, 2), saved=kept.saved[:1])
+
+
+def test_events_that_are_not_wanted_are_not_kept():
+    bare = simulate_runs(YEAR, 5, (2,), events=False)
+    assert bare.events == ((),)
+    assert bare.counts["joined"] == simulate_runs(YEAR, 5, (2,)).counts["joined"]

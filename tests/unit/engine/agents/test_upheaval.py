@@ -5,7 +5,7 @@ import pytest
 from cisim.configuration.scenarios import Change
 from cisim.engine.agents import CollectiveImpactModel
 from cisim.engine.agents.upheaval import (
-    conflict_probability,
+    conflict_hazard,
     fall_into_conflict,
     lose_leader,
     turnover_probability,
@@ -119,10 +119,10 @@ def test_a_conflict_costs_goodwill_and_the_trust_of_partners():
 def test_a_mediated_table_quarrels_less():
     model = model_of(place__conflict=0.3, backbone__skill=1.0, backbone__neutrality=1.0)
     own = model.members[0]
-    before = conflict_probability(own)
+    before = conflict_hazard(own)
     model.backbone.capacity = 1.0
     assert before > 0.0
-    assert conflict_probability(own) == 0.0
+    assert conflict_hazard(own) == 0.0
 
 
 def test_upheavals_last_a_month():

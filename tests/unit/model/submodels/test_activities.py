@@ -11,9 +11,9 @@ from cisim.model.submodels.activities import (
     sector_mix,
     systems_share,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Plan()
+P = in_laws(Plan())
 advantages = st.floats(0.0, 4.0)
 
 

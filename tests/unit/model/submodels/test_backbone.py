@@ -18,9 +18,9 @@ from cisim.model.submodels.backbone import (
     overhead,
     workload,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Backbone()
+P = in_laws(Backbone())
 posts = st.floats(0.0, 100.0)
 
 

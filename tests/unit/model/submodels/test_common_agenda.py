@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisim.configuration.parameters import Agenda
-from cisim.model.elementary import WIDEST_DISTANCE, step
+from cisim.model.elementary import WIDEST_DISTANCE
 from cisim.model.submodels.common_agenda import (
     agreement,
     expected_say,
@@ -17,9 +17,9 @@ from cisim.model.submodels.common_agenda import (
     ownership,
     say,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Agenda()
+P = in_laws(Agenda())
 powers = st.floats(0.01, 100.0)
 
 
@@ -79,7 +79,7 @@ def test_only_a_table_that_measures_meets_and_dares_learns(p, level, other):
     assert feedback_pull(p, 0.0, level, other) == 0.0
     assert feedback_pull(p, level, 0.0, other) == 0.0
     assert feedback_pull(p, level, other, 0.0) == 0.0
-    assert feedback_pull(p, 1.0, 1.0, 1.0) == step(p.feedback)
+    assert feedback_pull(p, 1.0, 1.0, 1.0) == p.feedback
 
 
 @given(powers, powers)

@@ -10,7 +10,7 @@ from cisim.configuration.parameters import Place, Problem
 from cisim.model.elementary import WIDEST_DISTANCE
 from cisim.model.submodels.context import (
     after_conflict,
-    conflict_probability,
+    conflict_hazard,
     economy_after_downturn,
     kept_after_turnover,
     next_economy,
@@ -19,9 +19,9 @@ from cisim.model.submodels.context import (
     shifted_mandate,
     shifted_point,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Place()
+P = in_laws(Place())
 
 
 def test_urgency_halves_in_its_half_life():
@@ -95,14 +95,14 @@ def test_a_shift_stays_in_the_square(p, x, y, u):
 
 @given(group(Place), shares, shares)
 def test_no_conflict_without_distance_antagonism_or_with_full_mediation(p, one, two):
-    assert conflict_probability(p, one, 0.0, two) == 0.0
-    assert conflict_probability(p, 0.0, one, two) == 0.0
-    assert conflict_probability(p, one, two, 1.0) == 0.0
+    assert conflict_hazard(p, one, 0.0, two) == 0.0
+    assert conflict_hazard(p, 0.0, one, two) == 0.0
+    assert conflict_hazard(p, one, two, 1.0) == 0.0
 
 
 def test_conflict_grows_with_distance_and_shrinks_with_mediation():
-    near, far = (conflict_probability(P, 1.0, d, 0.2) for d in (0.2, WIDEST_DISTANCE))
-    assert conflict_probability(P, 1.0, WIDEST_DISTANCE, 0.9) < far
+    near, far = (conflict_hazard(P, 1.0, d, 0.2) for d in (0.2, WIDEST_DISTANCE))
+    assert conflict_hazard(P, 1.0, WIDEST_DISTANCE, 0.9) < far
     assert near < far
 
 

@@ -20,9 +20,9 @@ from cisim.model.submodels.convening import (
     next_continuity,
     time_left,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Communication()
+P = in_laws(Communication())
 meetings = st.floats(0.0, 5.0)
 
 
@@ -117,11 +117,11 @@ def test_contact_needs_reach_and_hearing(level):
 @given(group(Communication), shares)
 def test_a_month_without_a_meeting_does_not_end_communication(p, continuity):
     later = next_continuity(p, continuity, 0.0, 0.0)
-    assert later == pytest.approx(continuity * (1.0 - step(p.continuity_rate)))
+    assert later == pytest.approx(continuity * (1.0 - p.continuity_rate))
 
 
 def test_communication_goes_to_attendance_and_meetings():
-    p = P._replace(continuity_rate=5.0)
+    p = P._replace(continuity_rate=0.993)
     goal = 0.8 * step(p.condition_rate * 2.0)
     assert next_continuity(p, 0.0, 2.0, 0.8) == pytest.approx(goal, rel=1e-2)
     assert next_continuity(p, goal, 2.0, 0.8) == pytest.approx(goal)

@@ -16,9 +16,9 @@ from cisim.model.submodels.effort import (
     time_given,
     wanted_effort,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Effort()
+P = in_laws(Effort())
 KINDS = (CONDITIONAL, FREE_RIDING, OTHER)
 
 

@@ -56,8 +56,8 @@ DOMAINS = {
     "same_group": st.booleans(),
     "both_steer": st.booleans(),
     "steers": st.booleans(),
-    "at_table": st.integers(3, 80),
-    "invited_first": st.integers(3, 80),
+    "at_table": st.integers(3, 10_000),
+    "invited_first": st.integers(3, 10_000),
     "staging_months": st.integers(0, 120),
     "same_sector": numbers(1.0 / 6.0, 1.0),
     "celebration": numbers(0.0, 2.0),
@@ -161,7 +161,7 @@ def laws(module):
     return {
         f"{short}.{name}": law
         for name, law in vars(module).items()
-        if hasattr(law, "py_func") and law.__module__ == module.__name__
+        if inspect.isfunction(inspect.unwrap(law)) and law.__module__ == module.__name__
     }
 
 
@@ -170,6 +170,10 @@ LAWS = {
     for module in pkgutil.iter_modules(submodels.__path__, f"{submodels.__name__}.")
     for name, law in laws(importlib.import_module(module.name)).items()
 }
+
+
+NOT_COMPILED = {"elementary.total"}
+"""It takes what no law has: any number of values."""
 
 
 def in_order(rates):
@@ -187,7 +191,7 @@ RATES["Funding"] = RATES["Funding"].map(in_order)
 @cache
 def arguments(name):
     """Admissible arguments of a law, in its order."""
-    parameters = inspect.signature(LAWS[name].py_func).parameters.values()
+    parameters = inspect.signature(LAWS[name]).parameters.values()
     return st.tuples(*(argument(name, parameter) for parameter in parameters))
 
 
@@ -222,16 +226,16 @@ def test_results_are_finite_and_in_range(name, data):
 def test_compiling_and_calling_again_change_nothing(name, data):
     given_values = data.draw(arguments(name))
     compiled = LAWS[name](*given_values)
-    python = LAWS[name].py_func(*given_values)
+    python = inspect.unwrap(LAWS[name])(*given_values)
     assert results(compiled) == pytest.approx(results(python), rel=1e-13, abs=1e-15)
     assert LAWS[name](*given_values) == compiled
 
 
-@pytest.mark.parametrize("name", sorted(laws(elementary)))
+@pytest.mark.parametrize("name", sorted(set(laws(elementary)) - NOT_COMPILED))
 @given(values=st.tuples(*[shares] * 4))
 def test_compiling_changes_no_elementary_function(name, values):
     law = laws(elementary)[name]
-    count = len(inspect.signature(law.py_func).parameters)
+    count = len(inspect.signature(law).parameters)
     given_values = tuple(0.5 * value for value in values[:count])
-    expected = law.py_func(*given_values)
+    expected = inspect.unwrap(law)(*given_values)
     assert law(*given_values) == pytest.approx(expected, rel=1e-13, abs=1e-15)

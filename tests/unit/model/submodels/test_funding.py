@@ -21,9 +21,9 @@ from cisim.model.submodels.funding import (
     tranche,
     wage,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Funding()
+P = in_laws(Funding())
 few = st.integers(0, 10)
 money = st.floats(0.0, 1e6)
 

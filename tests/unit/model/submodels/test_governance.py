@@ -18,9 +18,9 @@ from cisim.model.submodels.governance import (
     steering_seats,
     weight_of_seat,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Governance()
+P = in_laws(Governance())
 ONE, WORKING, STEERING = (P._replace(structure=structure) for structure in Structure)
 
 

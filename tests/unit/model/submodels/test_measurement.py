@@ -12,9 +12,9 @@ from cisim.model.submodels.measurement import (
     measurement_growth,
     vocabulary_growth,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Measurement()
+P = in_laws(Measurement())
 
 
 @given(group(Measurement), shares)

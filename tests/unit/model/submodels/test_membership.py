@@ -16,9 +16,9 @@ from cisim.model.submodels.membership import (
     joining_probability,
     lasted,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Membership()
+P = in_laws(Membership())
 
 
 def cause_of(state, u):

@@ -9,6 +9,7 @@ from cisim.model.elementary import step
 from cisim.model.submodels.morale import (
     expectation,
     horizon_in_hindsight,
+    learnt,
     morale_after_exits,
     next_belief,
     next_mindset,
@@ -17,9 +18,9 @@ from cisim.model.submodels.morale import (
     practice,
     process_progress,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Morale()
+P = in_laws(Morale())
 
 
 @given(group(Morale), st.floats(6.0, 360.0))
@@ -99,8 +100,8 @@ def test_a_weak_backbone_costs_belief():
 
 @given(group(Morale), shares, shares)
 def test_mindset_is_learnt_by_practice_alone(p, mindset, level):
-    assert next_mindset(p, mindset, 0.0) == mindset
-    assert next_mindset(p, mindset, level) >= mindset
+    assert next_mindset(mindset, learnt(p, 0.0)) == mindset
+    assert next_mindset(mindset, learnt(p, level)) >= mindset
     assert practice(0.0, level, level, level, 1.0) == 0.0
     assert practice(1.0, level, level, level, 0.0) == 0.0
     assert practice(1.0, 0.0, 0.0, 0.0, 1.0) == 1.0

@@ -14,9 +14,9 @@ from cisim.model.submodels.quick_wins import (
     success_probability,
     willingness,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = QuickWins()
+P = in_laws(QuickWins())
 few = st.integers(0, 10)
 
 

@@ -10,9 +10,9 @@ from cisim.model.submodels.story import (
     next_public_will,
     undeterred,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = Communication()
+P = in_laws(Communication())
 months = st.floats(6.0, 240.0)
 
 

@@ -18,9 +18,9 @@ from cisim.model.submodels.system import (
     next_system_change,
     programme_effect,
 )
-from tests.strategies import group, shares
+from tests.strategies import group, in_laws, shares
 
-P = System()
+P = in_laws(System())
 fives = st.tuples(shares, shares, shares, shares, shares)
 work = st.floats(0.0, 100.0)
 

@@ -1,0 +1,163 @@
+"""How parameters and state lie in memory: records, as the laws read them.
+
+A record is a row of a structured array whose fields bear the names that parameters
+and state variables have everywhere, so compiled code reads ``p.trust.gain`` and
+writes ``own.morale`` without a copy.
+"""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from cisim.configuration.outcomes import SERIES
+from cisim.configuration.parameters import Parameters, group_types
+from cisim.configuration.scenarios import Scenario
+from cisim.model.preparation import for_laws
+
+type Records = NDArray[np.void]
+
+_KINDS: dict[str, DTypeLike] = {"f": np.float64, "i": np.int64, "t": np.bool_}
+
+
+def _dtype(f: str = "", i: str = "", t: str = "") -> np.dtype[np.void]:
+    """A record of these numbers (f), integers (i) and truths (t)."""
+    names = {"f": f, "i": i, "t": t}
+    fields = [(one, _KINDS[k]) for k, some in names.items() for one in some.split()]
+    return np.dtype(fields, align=True)
+
+
+# ---- Parameters ----
+
+
+def _group_dtype(group: type) -> np.dtype[np.void]:
+    """Fields of a group of parameters; a choice is an integer to the laws."""
+    defaults = group()._asdict()
+    whole = " ".join(k for k, v in defaults.items() if isinstance(v, int))
+    kinds = [(k, np.int64 if k in whole.split() else np.float64) for k in defaults]
+    return np.dtype(kinds, align=True)
+
+
+PARAMETERS = np.dtype(
+    [(name, _group_dtype(group)) for name, group in group_types().items()], align=True
+)
+"""One set of parameters as the laws get it."""
+
+DATED = {
+    "urgency_dated": "place.urgency",
+    "policy_dated": "place.policy_support",
+    "champion_dated": "champion.influence",
+    "shift_dated": "problem.shift_distance",
+}
+"""Settings whose dated change is itself an event, by the flag that says so."""
+
+PERIOD = _dtype(i="month settings", t=" ".join(DATED))
+"""Months from a dated change to the next: since when, under which settings."""
+
+
+def parameter_records(sets: Iterable[Parameters]) -> Records:
+    """Sets of parameters, prepared for the laws, as records."""
+    rows = [tuple(tuple(group) for group in for_laws(one)) for one in sets]
+    return np.array(rows, dtype=PARAMETERS)
+
+
+def periods(scenario: Scenario) -> tuple[Records, Records]:
+    """Sets of parameters of a scenario, and the periods in which they hold."""
+    history = scenario.parameters_by_month()
+    table = np.zeros(len(history), dtype=PERIOD)
+    for row, month in enumerate(sorted(history)):
+        names = scenario.names_changed(month)
+        table[row]["month"], table[row]["settings"] = month, row
+        for flag, name in DATED.items():
+            table[row][flag] = name in names
+    return parameter_records(history[month] for month in sorted(history)), table
+
+
+# ---- State ----
+
+ORGANISATION = _dtype(
+    f="own_capacity power grit level advantage mandate_x mandate_y agenda_x agenda_y"
+    " trust_in_backbone effort own_work morale belief believed_horizon"
+    " systems_mindset say contact",
+    i="sector cooperation status joined_month last_active left_month group",
+    t="attends leader_left in_conflict steers",
+)
+
+FUNDER = _dtype(f="confidence", i="renewed_until months_waiting", t="pays has_stopped")
+
+GROUP = _dtype(f="inside contact", i="size")
+"""Those who sit together: how far they hear each other, and meet."""
+
+PLACE = _dtype(
+    f="difficulty leverage_point_x leverage_point_y urgency policy_support economy"
+    " public_will hurdles systems_work programme_work isolated_work coordination"
+    " system_change services_change lives_change programme_result"
+)
+
+AROUND = _dtype(
+    f="champion_view_x champion_view_y community_view_x community_view_y"
+    " council_plan_x council_plan_y",
+    t="champion_present",
+)
+"""Champion, people affected and council."""
+
+BACKBONE = _dtype(f="staff experience fullness capacity neutrality", t="is_shaken")
+
+INITIATIVE = _dtype(
+    f="mean_power co_funding posts_each meetings reach contact_across"
+    " contact_steering time_left attended continuity agenda_x agenda_y mean_say"
+    " agreement vocabulary data_access measurement plan wins_memory legitimacy exits",
+    i="adopted_month wins failures",
+    t="convened adopted",
+)
+
+OBSERVER = _dtype(
+    f="trust", i="lifeless_months joint_months result_months reached", t="stopped"
+)
+"""``reached`` has a bit for every milestone, in the order of their declaration."""
+
+NOW = _dtype(
+    f="steering leaders sector_mix",
+    i="seed month members left groups groups_met steering_seats"
+    " pilots oldest_pilot events",
+    t="is_seated is_summed is_surveyed is_upset " + " ".join(DATED),
+)
+"""What holds for a month: who asks, when, how many sit and steer at the table.
+
+Seats and sums over partners hold until somebody joins or leaves; the network is
+surveyed in some months only, unless all are to be recorded.
+"""
+
+TALLY = _dtype(i="first count")
+"""Of a kind of event: the month in which it was first seen, or -1, and how often."""
+
+ROW = np.dtype([(column.name, np.float64) for column in SERIES])
+"""The recorded series of a month."""
+
+
+class Shown(IntEnum):
+    """What partners show to each other: rows of `State.shown`."""
+
+    HERE = 0
+    CAME = 1
+    AGENDA_X = 2
+    AGENDA_Y = 3
+    EFFORT = 4
+    GROUP = 5
+    STEERS = 6
+    CONTACT = 7
+    TRUST = 8
+
+
+class Summed(IntEnum):
+    """What an organisation adds up over its partners: rows of `State.sums`."""
+
+    WEIGHT = 0
+    X = 1
+    Y = 2
+    SEEN = 3
+    TRUSTED = 4
+    PARTNERS = 5
+    STRONG = 6
+    DEGREE = 7

@@ -1,0 +1,255 @@
+"""What happens between two organisations, for all at once (ODD 7.5, 7.6, 7.10).
+
+Ties are the outer loop and organisations the inner one: each organisation adds up its
+partners in the order of its ties, however wide the vectors of a machine are, and all
+that the inner loop reads lies side by side. It has no branch and no exponential.
+"""
+
+from typing import NamedTuple
+
+from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.state import LANES, Integers, State
+from cisim.model.compilation import apart, inlined
+from cisim.model.elementary import distance
+from cisim.model.state import Vector
+from cisim.model.submodels import agendas, governance, trust
+
+
+class Contact(NamedTuple):
+    """Contact of this month across groups, and of those who steer."""
+
+    across: float
+    steering: float
+
+
+class Ground(NamedTuple):
+    """What is the same in all experiences of a month."""
+
+    common: float
+    effort: float
+    hurt: float
+    past: float
+    shares: tuple[float, float, float]
+
+
+class Persuasion(NamedTuple):
+    """What is the same in all persuasion of a month."""
+
+    closing: float
+    exponent: int
+
+
+@inlined
+def show(s: State) -> None:
+    """Let all show what partners will see: who came, agenda, effort."""
+    size, met = len(s.organisations), s.initiative.meetings > 0.0
+    came, effort = s.shown[Shown.CAME], s.shown[Shown.EFFORT]
+    x, y = s.shown[Shown.AGENDA_X], s.shown[Shown.AGENDA_Y]
+    inside = s.shown[Shown.CONTACT]
+    for place in range(size):
+        own = s.organisations[place]
+        came[place] = came[place + size] = 1.0 if met and own.attends else 0.0
+        x[place] = x[place + size] = own.agenda_x
+        y[place] = y[place + size] = own.agenda_y
+        effort[place] = effort[place + size] = own.effort
+        inside[place] = s.groups[own.group].contact
+
+
+@inlined
+def reach(s: State) -> int:
+    """How many places reach to the last of the members, in whole vectors."""
+    if s.now.members == 0:
+        return 0
+    return (s.members[s.now.members - 1] // LANES + 1) * LANES
+
+
+@inlined
+def is_one_table(s: State) -> bool:
+    """Whether all members sit at one table, without a steering group."""
+    return s.now.groups == 1 and s.now.steering_seats == 0
+
+
+@inlined
+def learn(s: State, contact: Contact, ground: Ground) -> None:
+    """Let members learn whom to trust."""
+    size = reach(s)
+    if is_one_table(s):
+        learn_trust(
+            s.offsets, s.trust, s.first_trust, s.shown, contact, ground, size, None
+        )
+    else:
+        learn_trust(
+            s.offsets,
+            s.trust,
+            s.first_trust,
+            s.shown,
+            contact,
+            ground,
+            size,
+            s.now.groups,
+        )
+
+
+@inlined
+def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
+    """Let members draw each other to their agendas."""
+    size, weights = reach(s), s.sums[Summed.WEIGHT]
+    x, y = s.sums[Summed.X], s.sums[Summed.Y]
+    if is_one_table(s):
+        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, None)
+    else:
+        groups = s.now.groups
+        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+
+
+@inlined
+def _heard(
+    contact: Contact, inside: float, same: bool, both_steer: bool, groups: int | None
+) -> float:
+    """Contact of two members who both came; without ``groups`` all sit together."""
+    if groups is None:
+        return inside
+    return governance.contact(
+        same, both_steer, inside, contact.across, contact.steering
+    )
+
+
+@inlined
+def _felt(ground: Ground, effort: float, away: float, first: float) -> float:
+    """What an organisation makes of a partner this month."""
+    return trust.experience(
+        ground.common, ground.effort * effort, ground.hurt, away, ground.past * first
+    )
+
+
+@apart
+def learn_trust(
+    offsets: Integers,
+    trusts: Vector,
+    firsts: Vector,
+    shown: Vector,
+    contact: Contact,
+    ground: Ground,
+    size: int,
+    groups: int | None,
+) -> None:
+    """Move the trust of every tie between members by what the two experience.
+
+    Without ``groups`` all sit at one table; what would tell seats apart is left out.
+    """
+    here, came = shown[Shown.HERE], shown[Shown.CAME]
+    x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
+    effort, inside = shown[Shown.EFFORT], shown[Shown.CONTACT]
+    group, steers = shown[Shown.GROUP], shown[Shown.STEERS]
+    for tie in range(len(offsets)):
+        a, z = offsets[tie], offsets[tie] + size
+        there, met, given = here[a:z], came[a:z], effort[a:z]
+        their_x, their_y = x[a:z], y[a:z]
+        their_group, their_seat = group[a:z], steers[a:z]
+        trusted, first = trusts[tie], firsts[tie]
+        for own in range(size):
+            away = distance(x[own], y[own], their_x[own], their_y[own])
+            felt = _felt(ground, given[own], away, first[own])
+            same = group[own] == their_group[own]
+            both_steer = steers[own] * their_seat[own] > 0.0
+            heard = _heard(contact, inside[own], same, both_steer, groups)
+            met_now = heard * (came[own] * met[own])
+            after = trust.next_trust(
+                trusted[own], felt, met_now, ground.shares, first[own]
+            )
+            is_tie = here[own] * there[own] > 0.0
+            trusted[own] = after if is_tie else trusted[own]
+
+
+@apart
+def persuade(
+    offsets: Integers,
+    trusts: Vector,
+    shown: Vector,
+    contact: Contact,
+    by: Persuasion,
+    weights: Vector,
+    sum_x: Vector,
+    sum_y: Vector,
+    size: int,
+    groups: int | None,
+) -> None:
+    """Add up the weights of the partners met, and where they draw each organisation.
+
+    Without ``groups`` all sit at one table.
+    """
+    came, inside = shown[Shown.CAME], shown[Shown.CONTACT]
+    x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
+    group, steers = shown[Shown.GROUP], shown[Shown.STEERS]
+    for own in range(size):
+        weights[own] = sum_x[own] = sum_y[own] = 0.0
+    for tie in range(len(offsets)):
+        a, z = offsets[tie], offsets[tie] + size
+        met, their_x, their_y = came[a:z], x[a:z], y[a:z]
+        their_group, their_seat = group[a:z], steers[a:z]
+        trusted = trusts[tie]
+        for own in range(size):
+            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
+            same = group[own] == their_group[own]
+            both_steer = steers[own] * their_seat[own] > 0.0
+            heard = _heard(contact, inside[own], same, both_steer, groups)
+            weight = agendas.influence_weight(
+                heard * (came[own] * met[own]),
+                trusted[own],
+                dx * dx + dy * dy,
+                by.closing,
+                by.exponent,
+            )
+            weights[own] += weight
+            sum_x[own] += weight * dx
+            sum_y[own] += weight * dy
+
+
+@inlined
+def sum_up(s: State) -> None:
+    """Add up, for each organisation, what it sees of its partners."""
+    see(
+        s.paired,
+        s.trust,
+        s.shown,
+        s.initiative.measurement,
+        s.sums[Summed.SEEN],
+        s.sums[Summed.TRUSTED],
+        reach(s),
+    )
+    s.now.is_summed = True
+
+
+@apart
+def see(
+    paired: Integers,
+    trusts: Vector,
+    shown: Vector,
+    measured: float,
+    seen: Vector,
+    trust_in_all: Vector,
+    size: int,
+) -> None:
+    """Add up what each organisation sees of its partners' effort, and its trust."""
+    here, came, effort = shown[Shown.HERE], shown[Shown.CAME], shown[Shown.EFFORT]
+    for own in range(size):
+        seen[own] = trust_in_all[own] = 0.0
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        here_1, here_2 = here[one : one + size], here[other : other + size]
+        came_1, came_2 = came[one : one + size], came[other : other + size]
+        effort_1, effort_2 = effort[one : one + size], effort[other : other + size]
+        for own in range(size):
+            seen_1 = 1.0 if came[own] * came_1[own] > 0.0 else measured
+            seen_2 = 1.0 if came[own] * came_2[own] > 0.0 else measured
+            seen[own] = (
+                seen[own]
+                + effort_1[own] * seen_1 * here_1[own]
+                + effort_2[own] * seen_2 * here_2[own]
+            )
+            trust_in_all[own] = (
+                trust_in_all[own]
+                + trust_1[own] * here_1[own]
+                + trust_2[own] * here_2[own]
+            )
