@@ -91,7 +91,7 @@ def test_the_page_says_what_was_run(command):
     assert ["C01", "no meetings", "`communication.meetings_per_year` 0"] in lines
     away = "`communication.attendance_morale` 0"
     assert ["C01", "nobody is called by morale", away] in lines
-    assert "2 replicates with\nseed 1" in text
+    assert f"2 replicates with\nseed {claims.SEED}" in text
     assert "- **C01**: More meetings." in text
     assert "**C02**" not in text
     assert "This is no verdict" in text

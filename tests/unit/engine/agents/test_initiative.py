@@ -155,7 +155,11 @@ def test_meetings_that_are_rare_take_place_or_not():
 
 
 def test_nobody_calls_where_there_is_no_backbone_champion_or_standing():
-    model = model_of(funding__yearly_amount=0.0, champion__influence=0.0)
+    model = model_of(
+        funding__yearly_amount=0.0,
+        funding__partner_promise=0.0,
+        champion__influence=0.0,
+    )
     model.run_for(12)
     assert not any(monthly(model)["meetings"])
 
