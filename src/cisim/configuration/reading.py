@@ -31,8 +31,10 @@ _PLAIN_WORDS: Final = (
 )
 
 
-def content_of(path: Path, where: str) -> dict[str, Any]:
-    """Return what stands in a scenario file.
+def content_of(
+    path: Path, where: str, needed: str = "a title, a setting or [[change]]"
+) -> dict[str, Any]:
+    """Return what stands in a file; ``needed`` says what an empty one lacks.
 
     Raises
     ------
@@ -42,7 +44,7 @@ def content_of(path: Path, where: str) -> dict[str, Any]:
     """
     content = _parsed(_text(bytes_of(path, where), where), where)
     if not content:
-        _refuse(where, "is empty: a title, a setting or [[change]] is needed")
+        _refuse(where, f"is empty: {needed} is needed")
     return content
 
 
