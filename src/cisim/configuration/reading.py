@@ -32,9 +32,14 @@ _PLAIN_WORDS: Final = (
 
 
 def content_of(
-    path: Path, where: str, needed: str = "a title, a setting or [[change]]"
+    path: Path,
+    where: str,
+    needed: str = "a title, a setting or [[change]]",
+    largest: int = LARGEST_FILE,
 ) -> dict[str, Any]:
     """Return what stands in a file; ``needed`` says what an empty one lacks.
+
+    ``largest`` is the number of bytes that it may have.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def content_of(
         If it is no regular file, too large, unreadable, empty, or not TOML in UTF-8.
 
     """
-    content = _parsed(_text(bytes_of(path, where), where), where)
+    content = _parsed(_text(bytes_of(path, where, largest), where), where)
     if not content:
         _refuse(where, f"is empty: {needed} is needed")
     return content

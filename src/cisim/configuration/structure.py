@@ -25,6 +25,11 @@ def list_of(item: Any, least: int = 0) -> Any:  # noqa: ANN401 - a type that is 
     return Annotated[list[item], Field(min_length=least)]
 
 
+def table_of(item: Any) -> Any:  # noqa: ANN401 - a type that is made here
+    """Return the type of tables, under any keys, of a type that is made here."""
+    return dict[str, item]
+
+
 def changeable() -> list[Parameter]:
     """Parameters that a dated change may set."""
     return [p for p in declared().values() if not p.declaration.initial]
@@ -59,7 +64,7 @@ def bounded(type_: type, **bounds: Any) -> Any:  # noqa: ANN401 - a type that is
     return Annotated[type_, Field(**bounds)]
 
 
-def strict_model(name: str, **fields: Any) -> Model:  # noqa: ANN401 - pydantic's own form
+def strict_model(name: str, /, **fields: Any) -> Model:  # noqa: ANN401 - pydantic's own form
     """Return a model that converts nothing and knows only these fields."""
     model: Model = create_model(name, __config__=_STRICT, **fields)
     return model

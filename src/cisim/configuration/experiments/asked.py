@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cisim.configuration.scenarios import Scenario
+from cisim.configuration.scenarios import Change, Scenario
 
 # ---- Designs ----
 
@@ -80,7 +80,9 @@ class Alternative:
     """What could be done instead: a scenario under a name.
 
     ``sites`` counts the places that get it, so that ten sites for three years can be
-    compared with four sites for eight.
+    compared with four sites for eight. Its ``scenario`` is that of the experiment
+    unless it has one of its own; ``settings`` and dated ``changes`` are put over it,
+    see `cisim.configuration.experiments.composing.scenario_at`.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Alternative:
     sites: int = 1
     is_reference: bool = False
     title: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,10 @@ type Design = Grid | OneAtATime | Sample | Alternatives | Sensitivity
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A place in which the whole design is run: a scenario under a name."""
+    """A place in which the whole design is run: a scenario under a name.
+
+    Its ``scenario`` is that of the experiment unless it has one of its own.
+    """
 
     name: str
     scenario: Scenario
@@ -254,7 +260,7 @@ class Aim:
 class Experiment:
     """One question with all that answers it; see ``docs/experiments.md``.
 
-    ``source`` is the text of the file, kept beside the results.
+    All runs have the horizon of its ``scenario``.
     """
 
     name: str
