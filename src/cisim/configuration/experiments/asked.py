@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cisim.configuration.scenarios import Change, Scenario
+from cisim.configuration.scenarios import Scenario
 
 # ---- Designs ----
 
@@ -81,7 +81,7 @@ class Alternative:
 
     ``sites`` counts the places that get it, so that ten sites for three years can be
     compared with four sites for eight. Its ``scenario`` is that of the experiment
-    unless it has one of its own; ``settings`` and dated ``changes`` are put over it,
+    unless it has one of its own, with its dated changes; ``settings`` are put over it,
     see `cisim.configuration.experiments.composing.scenario_at`.
     """
 
@@ -91,7 +91,6 @@ class Alternative:
     sites: int = 1
     is_reference: bool = False
     title: str = ""
-    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,9 @@ class Expectation:
     ``high``. Which further fields count depends on ``kind`` and ``statistic``:
     ``event`` and ``month`` for ``by_month``, ``event``, ``later`` and ``lag`` (months)
     for ``in_order``, ``event`` and ``window`` (months) for ``hazard_ratio``,
-    ``parameter`` for ``optimum``, ``best`` for ``best_of``.
+    ``parameter`` for ``optimum``, ``best`` for ``best_of``: an alternative. For
+    ``order`` and ``optimum`` it may say whether the ``lowest`` or ``highest`` value is
+    the best; otherwise the outcome tells.
     """
 
     words: str

@@ -10,7 +10,7 @@ from cisim.configuration.experiments.asked import (
     Experiment,
 )
 from cisim.configuration.parameters import replaced
-from cisim.configuration.scenarios import Scenario, kept_changes
+from cisim.configuration.scenarios import Change, Scenario, kept_changes
 
 
 def scenario_at(
@@ -22,28 +22,46 @@ def scenario_at(
 ) -> Scenario:
     """Return the scenario of a point of an experiment, ready to be run.
 
-    The scenario of the experiment gives way to that of the context or of the
-    alternative, of which only one can have one of its own. Over it are put the
-    settings of the context, of the alternative, and of the point, in this order, and
-    the dated changes of the alternative. Nothing is checked: an experiment is only
-    loaded if all its points are possible.
+    It is that of the context, if there is one, with its settings; then what sets the
+    scenario of the alternative apart from that of the experiment, the settings of the
+    alternative and those of the point, in this order. Nothing is checked: an
+    experiment is only loaded if all its points are possible.
     """
-    base = experiment.scenario
-    for part in (context, alternative):
-        if part is not None and part.scenario != experiment.scenario:
-            base = part.scenario
-    together = {
-        **(context.settings if context else {}),
-        **(alternative.settings if alternative else {}),
-        **(settings or {}),
-    }
-    own = alternative.changes if alternative else ()
-    return replace(
-        base,
-        parameters=replaced(base.parameters, together),
-        changes=(*kept_changes(base.changes, own), *own),
-        basis={name: b for name, b in base.basis.items() if name not in together},
-    )
+    if alternative and not context:
+        return with_settings(
+            alternative.scenario, {**alternative.settings, **(settings or {})}
+        )
+    base, together = experiment.scenario, {}
+    if context:
+        base, together = context.scenario, dict(context.settings)
+    if alternative:
+        together |= _apart(alternative, experiment) | dict(alternative.settings)
+        base = with_changes(base, own_changes(alternative, experiment))
+    return with_settings(base, together | dict(settings or {}))
+
+
+def _apart(alternative: Alternative, experiment: Experiment) -> dict[str, float]:
+    usual = experiment.scenario.all_settings()
+    own = alternative.scenario.all_settings()
+    return {name: value for name, value in own.items() if value != usual[name]}
+
+
+def own_changes(alternative: Alternative, experiment: Experiment) -> tuple[Change, ...]:
+    """Dated changes of an alternative that its experiment as a whole does not have."""
+    usual = experiment.scenario.changes
+    return tuple(c for c in alternative.scenario.changes if c not in usual)
+
+
+def with_changes(scenario: Scenario, own: tuple[Change, ...]) -> Scenario:
+    """Return a scenario with dated changes beside those that it has."""
+    return replace(scenario, changes=(*kept_changes(scenario.changes, own), *own))
+
+
+def with_settings(scenario: Scenario, settings: Mapping[str, float]) -> Scenario:
+    """Return a scenario with settings put in that rest on nothing it knows of."""
+    basis = {name: b for name, b in scenario.basis.items() if name not in settings}
+    parameters = replaced(scenario.parameters, settings)
+    return replace(scenario, parameters=parameters, basis=basis)
 
 
 def alternatives_in(experiment: Experiment) -> tuple[Alternative, ...]:

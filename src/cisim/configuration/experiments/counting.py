@@ -14,11 +14,19 @@ from cisim.configuration.experiments.asked import (
     Sample,
     Sensitivity,
 )
+from cisim.configuration.experiments.composing import scenario_at
+from cisim.configuration.parameters import value_of
+from cisim.configuration.scenarios import Scenario
 
 
 def points_count(experiment: Experiment) -> int:
     """Number of design points, those of all contexts together."""
-    return _in_one_context(experiment.design) * max(1, len(experiment.contexts))
+    design = experiment.design
+    if isinstance(design, OneAtATime):
+        contexts = experiment.contexts or (None,)
+        bases = (scenario_at(experiment, context=context) for context in contexts)
+        return sum(_one_at_a_time(design, base) for base in bases)
+    return _in_one_context(design) * max(1, len(experiment.contexts))
 
 
 def runs_count(experiment: Experiment) -> int:
@@ -26,18 +34,23 @@ def runs_count(experiment: Experiment) -> int:
     return points_count(experiment) * experiment.replicates
 
 
+def _one_at_a_time(design: OneAtATime, base: Scenario) -> int:
+    """Count the scenario once, whether or not one of the levels is its own."""
+    own = ((value_of(base.parameters, n), v) for n, v in design.levels.items())
+    return 1 + sum(level != value for value, levels in own for level in levels)
+
+
 def _in_one_context(design: Design) -> int:
     match design:
         case Grid(levels):
             return math.prod(map(len, levels.values()))
-        case OneAtATime(levels):
-            return 1 + sum(map(len, levels.values()))
         case Sample(_, points):
             return points
         case Alternatives(alternatives):
             return len(alternatives)
         case Sensitivity():
             return _of_sensitivity(design)
+    raise TypeError(design)
 
 
 _PER_SAMPLE: Final[Mapping[str, tuple[int, int]]] = {

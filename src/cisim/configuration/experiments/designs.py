@@ -23,14 +23,20 @@ from cisim.configuration.experiments.forms import DESIGNS
 from cisim.configuration.experiments.page import Page
 from cisim.configuration.mistakes import Mistake
 
-GROUPED: Final = ("morris", "sobol", "sobol_second_order")
-"""Methods that can move the factors of a group together."""
+GROUPED: Final = (
+    *("morris", "sobol", "sobol_second_order"),
+    *("pawn", "regional", "discrepancy"),
+)
+"""Methods that know groups of factors."""
 
 OF_FIXED_SIZE: Final = "fractional_factorial"
 """The method whose number of points follows from the number of factors alone."""
 
-LEAST_FOR_FAST: Final = 65
-"""Samples of an extended FAST with four harmonics: more than 4 * 4**2."""
+LEAST_SAMPLES: Final = {"fast": 65, "hdmr": 300}
+"""Samples that a method works with at least; others need two.
+
+An extended FAST with four harmonics needs more than 4 * 4**2.
+"""
 
 _ON_SOBOL_POINTS: Final = ("sobol", "sobol_second_order")
 
@@ -80,17 +86,24 @@ def _samples_mistakes(page: Page, method: str) -> Iterator[Mistake]:
     if is_given == (method == OF_FIXED_SIZE):
         words = "must be left out: the number of factors says how many points there are"
         yield page.mistake(at, words) if is_given else page.lack(at, "is missing")
-    elif method == "fast" and page.at(*at) < LEAST_FOR_FAST:
-        yield page.mistake(at, f"must be at least {LEAST_FOR_FAST} for fast (samples)")
+    elif is_given and page.at(*at) < LEAST_SAMPLES.get(method, 2):
+        least = LEAST_SAMPLES.get(method, 2)
+        yield page.mistake(at, f"must be at least {least} for {method} (samples)")
     elif is_given:
         yield from _even(page, "samples", method in _ON_SOBOL_POINTS)
 
 
 def _group_mistakes(page: Page, method: str) -> Iterator[Mistake]:
-    for location, entry in page.rows("sensitivity", "factor"):
+    rows = list(page.rows("sensitivity", "factor"))
+    for location, entry in rows:
         if "group" in entry and method not in GROUPED:
             words = f"does not go with {method}; groups need {', '.join(GROUPED)}"
             yield page.mistake((*location, "group"), words)
+    if len({entry.get("group", entry["parameter"]) for _, entry in rows}) == 1 and any(
+        "group" in entry for _, entry in rows
+    ):
+        words = "all factors are in one group: at least two groups are needed"
+        yield page.lack(("sensitivity", "factor"), words)
 
 
 _MISTAKES: Final[Mapping[str, Callable[[Page], Iterator[Mistake]]]] = {

@@ -11,6 +11,7 @@ from cisim.configuration.experiments.seen import beyond_horizon, outcome_mistake
 from cisim.configuration.experiments.selectors import Selectable
 from cisim.configuration.mistakes import Location, Mistake, shown
 from cisim.configuration.outcomes import run_columns
+from cisim.configuration.wording import one_of
 
 type Entry = Mapping[str, Any]
 
@@ -29,8 +30,8 @@ _OF_KIND: Final[Mapping[str, _Needs]] = {
     "difference_in_differences": _Needs(("contrast",), _BOUNDS),
     "range": _Needs(("contrast",), _BOUNDS),
     "equivalence": _Needs(("contrast", "margin")),
-    "order": _Needs(("contrast",), _BOUNDS),
-    "optimum": _Needs(("parameter",), ("contrast", *_BOUNDS)),
+    "order": _Needs(("contrast",), ("best", *_BOUNDS)),
+    "optimum": _Needs(("parameter",), ("contrast", "best", *_BOUNDS)),
     "hazard_ratio": _Needs(("contrast", "event", "window"), _BOUNDS),
     "best_of": _Needs(("contrast", "best"), _BOUNDS),
 }
@@ -45,6 +46,9 @@ _OF_STATISTIC: Final[Mapping[str, _Needs]] = {
 
 WITHOUT_STATISTIC: Final = "hazard_ratio"
 """The kind that looks at events alone."""
+
+EXTREMES: Final = ("lowest", "highest")
+"""Which value is the best, where an expectation says so itself."""
 
 _SHARES: Final = ("order", "best_of")
 """Kinds whose effect is a share of replicates."""
@@ -69,6 +73,7 @@ def expectation_mistakes(
         if "contrast" in entry:
             yield from _contrast_mistakes(page, at, entry)
             yield from _name_mistakes(page, at, entry, selectable)
+        yield from _best_mistakes(page, at, entry)
         if selectable and "parameter" in entry:
             yield from _parameter_mistakes(page, at, entry, selectable)
 
@@ -173,7 +178,7 @@ def _not_one(weights: Sequence[float], _: str) -> str:
 
 def _not_falling(weights: Sequence[float], _: str) -> str:
     is_falling = all(higher > lower for higher, lower in pairwise(weights))
-    words = "needs at least 2 names, the highest first, with falling weights"
+    words = "needs at least 2 names, the best first, with falling weights"
     return "" if len(weights) > 1 and is_falling else words
 
 
@@ -182,12 +187,9 @@ def _not_a_ratio(weights: Sequence[float], _: str) -> str:
     return "" if sorted(weights) == [-1.0, 1.0] else words
 
 
-def _not_alike(weights: Sequence[float], kind: str) -> str:
-    if set(weights) not in ({1.0}, {-1.0}):
-        return "needs weights that are all 1, or all -1 where less is better"
-    if kind == "best_of" and len(weights) == 1:
-        return "needs at least 2 names"
-    return ""
+def _not_alike(weights: Sequence[float], _: str) -> str:
+    is_right = set(weights) == {1.0} and len(weights) > 1
+    return "" if is_right else "needs at least 2 names, each with weight 1"
 
 
 _WRONG_WEIGHTS: Final[Mapping[str, Callable[[Sequence[float], str], str]]] = {
@@ -196,7 +198,7 @@ _WRONG_WEIGHTS: Final[Mapping[str, Callable[[Sequence[float], str], str]]] = {
     "range": _not_one,
     "equivalence": _not_balanced,
     "order": _not_falling,
-    "optimum": _not_alike,
+    "optimum": lambda *_: "",
     "hazard_ratio": _not_a_ratio,
     "best_of": _not_alike,
 }
@@ -218,9 +220,14 @@ def _name_mistakes(
             first = seen.setdefault(selectable.canonical(name), name)
             if first != name:
                 yield page.mistake(location, f"names the same points as {shown(first)}")
-    if "best" in entry and entry["best"] not in entry["contrast"]:
-        known = ", ".join(entry["contrast"])
-        yield page.mistake((*at, "best"), f"must be one of the contrast: {known}")
+
+
+def _best_mistakes(page: Page, at: Location, entry: Entry) -> Iterator[Mistake]:
+    best = entry.get("best")
+    is_of_names = entry["kind"] == "best_of"
+    known = entry.get("contrast", {}) if is_of_names else EXTREMES
+    if best is not None and best not in known:
+        yield page.mistake((*at, "best"), one_of(list(known), best))
 
 
 def _parameter_mistakes(
@@ -257,5 +264,5 @@ def expectation_of(entry: Entry, selectable: Selectable) -> Expectation:
         lag=entry.get("lag", 0),
         window=(first, last),
         parameter=entry.get("parameter", ""),
-        best=selectable.canonical(best) if best else "",
+        best=selectable.canonical(best) if entry["kind"] == "best_of" else best,
     )

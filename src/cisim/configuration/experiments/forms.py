@@ -48,9 +48,11 @@ OUTCOMES: Final = tuple(
 )
 """Columns of the table of runs that say what came out."""
 
-_OUTCOME: Final = Text(OUTCOMES, "docs/codebook.md lists all outcomes")
-_EVENT: Final = Text(tuple(milestone.event for milestone in MILESTONES))
-_PARAMETER: Final = Text(tuple(declared()), "cisim explain lists all parameters")
+_OUTCOME: Final = Text(OUTCOMES, "outcome", "docs/codebook.md lists all outcomes")
+_EVENT: Final = Text(tuple(one.event for one in MILESTONES), "milestone")
+_PARAMETER: Final = Text(
+    tuple(declared()), "parameter", "cisim explain lists all parameters"
+)
 _LATEST: Final = int(12 * declared()[HORIZON].declaration.high)
 
 
@@ -207,7 +209,11 @@ EXPECTATION: Final = {
         Several(_months(), "[12, 36]"),
     ),
     "parameter": Key("Parameter whose best level is asked for (optimum).", _PARAMETER),
-    "best": Key("Alternative that is expected to be the best (best_of).", Text()),
+    "best": Key(
+        "Alternative that is expected to be the best (best_of); lowest or highest where"
+        " the outcome does not tell which is better (order, optimum).",
+        Text(),
+    ),
 }
 
 DESIGNS: Final = {

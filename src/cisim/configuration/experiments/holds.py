@@ -9,10 +9,12 @@ from typing import Final
 class Text:
     """Text; one of some words, if there are any.
 
-    ``listing`` says where words are listed that are too many for a line.
+    ``name`` says what these words are, ``listing`` where they are listed, if they are
+    too many for a line.
     """
 
     words: tuple[str, ...] = ()
+    name: str = ""
     listing: str = ""
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from cisim.configuration.experiments.asked import Alternative, Alternatives, Context
 from cisim.configuration.experiments.bases import THE_SCENARIO
+from cisim.configuration.experiments.composing import with_changes
+from cisim.configuration.experiments.factors import FRAME
 from cisim.configuration.experiments.forms import HORIZON
 from cisim.configuration.experiments.page import Page
 from cisim.configuration.mistakes import Location, Mistake
@@ -37,10 +39,7 @@ def _same_names(page: Page, table: str) -> Iterator[Mistake]:
 def _of_the_frame(page: Page, table: str) -> Iterator[Mistake]:
     for location, row in page.rows(table):
         if HORIZON in row.get("set", {}):
-            words = (
-                "is the same for all runs; give horizon_years at the top of the file"
-            )
-            yield page.mistake((*location, "set", HORIZON), words)
+            yield page.mistake((*location, "set", HORIZON), FRAME)
 
 
 def _reference_mistakes(page: Page) -> Iterator[Mistake]:
@@ -78,15 +77,11 @@ def alternatives_of(page: Page, scenarios: Mapping[Location, Scenario]) -> Alter
         tuple(
             Alternative(
                 name=row["name"],
-                scenario=_scenario(scenarios, location),
+                scenario=with_changes(_scenario(scenarios, location), _changes(row)),
                 settings=_read(row.get("set", {})),
                 sites=row.get("sites", 1),
                 is_reference=row.get("reference", False),
                 title=row.get("title", ""),
-                changes=tuple(
-                    Change(change["at_month"], _read(change["set"]))
-                    for change in row.get("change", ())
-                ),
             )
             for location, row in page.rows("alternative")
         )
@@ -105,6 +100,11 @@ def contexts_of(
 
 def _scenario(scenarios: Mapping[Location, Scenario], at: Location) -> Scenario:
     return scenarios.get((*at, "scenario"), scenarios[THE_SCENARIO])
+
+
+def _changes(row: Mapping[str, Any]) -> tuple[Change, ...]:
+    changes = row.get("change", ())
+    return tuple(Change(c["at_month"], _read(c["set"])) for c in changes)
 
 
 def _read(settings: Mapping[str, Any]) -> dict[str, float]:

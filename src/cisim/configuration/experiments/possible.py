@@ -25,7 +25,7 @@ from cisim.configuration.experiments.asked import (
 from cisim.configuration.experiments.composing import alternatives_in, scenario_at
 from cisim.configuration.experiments.page import Page
 from cisim.configuration.mistakes import Location, Mistake
-from cisim.configuration.parameters import replaced
+from cisim.configuration.parameters import declared, replaced
 from cisim.configuration.scenarios import Scenario
 
 type Settings = Mapping[str, float]
@@ -77,7 +77,7 @@ def _of_alternatives(
 def _wrong(scenario: Scenario, given: Settings, where: str) -> Iterator[str]:
     """What is wrong with a scenario into which settings were put."""
     parameters = scenario.parameters
-    for constraint in broken_constraints(parameters, given):
+    for constraint in broken_constraints(parameters, declared()):
         yield f"{where} › {constraint.told(parameters)}"
     for mistake in roster_mistakes(parameters, given, scenario.roster, where):
         yield mistake.words

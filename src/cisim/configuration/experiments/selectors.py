@@ -13,23 +13,10 @@ from cisim.configuration.parameters import declared
 ALTERNATIVE: Final = "alternative"
 CONTEXT: Final = "context"
 
+AS_IT_IS: Final = "as it is"
+"""The scenario itself, where parameters are varied one at a time."""
+
 _MOST_LISTED: Final = 12
-
-
-def selection(selector: str) -> dict[str, float | str]:
-    """Return what the points have that a selector of a loaded experiment names.
-
-    The keys are columns of the table of points: ``alternative``, ``context``, or a
-    parameter by dotted name with the value that it has.
-
-    Examples
-    --------
-    >>> selection("funding.duration_years=3, context=polarised")
-    {'funding.duration_years': 3.0, 'context': 'polarised'}
-    >>> selection("long_grant")
-    {'alternative': 'long_grant'}
-    """
-    return dict(_meant(key, text) for key, text in _parts(selector))
 
 
 def _parts(selector: str) -> Iterator[tuple[str, str]]:
@@ -45,8 +32,7 @@ def _meant(key: str, text: str) -> tuple[str, float | str]:
     return key, parameter.read(text if parameter.is_choice else float(text))
 
 
-def written(selected: Mapping[str, float | str]) -> str:
-    """Return the selector of points that have all this."""
+def _written(selected: Mapping[str, float | str]) -> str:
     if list(selected) == [ALTERNATIVE]:
         return str(selected[ALTERNATIVE])
     return ", ".join(f"{key}={_text(key, value)}" for key, value in selected.items())
@@ -87,11 +73,16 @@ class Selectable:
         if self.scenario and given.keys() & self.scenario.keys():
             given = {**self.scenario, **given}
         order = [ALTERNATIVE, *self.levels, CONTEXT]
-        return written({key: given[key] for key in order if key in given})
+        return _written({key: given[key] for key in order if key in given})
 
     def _selected(self, selector: str) -> dict[str, float | str]:
-        parts = ((self._full(key), text) for key, text in _parts(selector))
-        return dict(_meant(key, text) for key, text in parts)
+        given: dict[str, float | str] = {}
+        for key, text in _parts(selector):
+            if key == ALTERNATIVE and text == AS_IT_IS:
+                given |= self.scenario
+            else:
+                given |= [_meant(self._full(key), text)]
+        return given
 
     def _nowhere(self, selector: str) -> str:
         """Where one parameter is varied at a time, no point has two other levels."""
@@ -103,6 +94,8 @@ class Selectable:
         return words if len(moved) > 1 else ""
 
     def _wrong(self, key: str, text: str) -> str:
+        if key == ALTERNATIVE and text == AS_IT_IS and self.scenario:
+            return ""
         if key == ALTERNATIVE:
             return _not_among(text, self.alternatives, "alternative")
         if key == CONTEXT:

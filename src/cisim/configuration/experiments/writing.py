@@ -21,7 +21,11 @@ from cisim.configuration.experiments.asked import (
     Sign,
     Until,
 )
-from cisim.configuration.experiments.composing import alternatives_in
+from cisim.configuration.experiments.composing import (
+    alternatives_in,
+    own_changes,
+    with_changes,
+)
 from cisim.configuration.experiments.designs import OF_FIXED_SIZE
 from cisim.configuration.experiments.expectations import WITHOUT_STATISTIC
 from cisim.configuration.files import document_of, toml_of
@@ -57,7 +61,7 @@ def scenarios_of(experiment: Experiment) -> Iterator[tuple[str, Scenario]]:
         *alternatives_in(experiment),
     ]
     for part in parts:
-        if part.scenario != experiment.scenario:
+        if _has_its_own(part, experiment):
             kind = "context" if isinstance(part, Context) else "alternative"
             yield f"{kind}-{part.name}-", part.scenario
 
@@ -93,9 +97,17 @@ def _scenario(prefix: str, scenario: Scenario) -> dict[str, Any]:
     return document | names
 
 
+def _has_its_own(part: Context | Alternative, experiment: Experiment) -> bool:
+    """Tell whether a scenario is more than that of the experiment with changes."""
+    if isinstance(part, Context):
+        return part.scenario != experiment.scenario
+    changed = with_changes(experiment.scenario, own_changes(part, experiment))
+    return part.scenario != changed
+
+
 def _own(part: Context | Alternative, experiment: Experiment) -> dict[str, Any] | None:
     """Return the scenario of a part that has one of its own."""
-    if part.scenario == experiment.scenario:
+    if not _has_its_own(part, experiment):
         return None
     kind = "context" if isinstance(part, Context) else "alternative"
     return _scenario(f"{kind}-{part.name}-", part.scenario)
@@ -171,14 +183,16 @@ def _factor(factor: Factor) -> dict[str, Any]:
 
 
 def _alternative(alternative: Alternative, experiment: Experiment) -> dict[str, Any]:
+    scenario = _own(alternative, experiment)
+    changes = own_changes(alternative, experiment)
     entry = {
         "name": alternative.name,
         "title": alternative.title,
         "sites": alternative.sites,
         "reference": alternative.is_reference,
         "set": written_settings(alternative.settings),
-        "change": [change_entry(change) for change in alternative.changes],
-        "scenario": _own(alternative, experiment),
+        "change": [] if scenario else list(map(change_entry, changes)),
+        "scenario": scenario,
     }
     return _given(entry)
 
