@@ -131,17 +131,18 @@ def _run(job: "Job", as_json: bool, quiet: bool) -> None:  # noqa: FBT001 - pass
 
 @app.command()
 def validate(
-    files: Annotated[list[str], typer.Argument(help="TOML files or shipped names.")],
+    files: Annotated[
+        list[str], typer.Argument(help="TOML files, folders or shipped names.")
+    ],
 ) -> None:
-    """Say all that is wrong with scenario files, or that nothing is."""
-    from cisim.configuration.files import load
+    """Say all that is wrong with scenarios and experiments, or that nothing is."""
     from cisim.configuration.mistakes import ConfigurationError
+    from cisim.presentation.listing import found_valid
 
     mistakes: list[str] = []
     for file in files:
         try:
-            load(file)
-            typer.echo(f"{file}: valid")
+            typer.echo(f"{file}: {found_valid(file)}")
         except ConfigurationError as error:
             mistakes.extend(error.mistakes)
     if mistakes:
@@ -162,21 +163,20 @@ def explain(
 
 @app.command(name="list")
 def list_() -> None:
-    """List the scenarios that come with cisim."""
-    from cisim.configuration.files import load, shipped
+    """List the scenarios and experiments that come with cisim."""
+    from cisim.presentation.listing import listed
 
-    names = shipped()
-    width = max(map(len, names))
-    for name in names:
-        typer.echo(f"{name:<{width}}  {load(name).title}")
+    typer.echo(listed())
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of scenario files, for editors."""
-    from cisim.configuration.schema import scenario_schema
+def schema(
+    kind: Annotated[str, typer.Argument(help="scenario or experiment.")] = "scenario",
+) -> None:
+    """Print the JSON Schema of scenario or experiment files, for editors."""
+    from cisim.presentation.listing import schema_of
 
-    typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
 @app.command()
