@@ -28,12 +28,14 @@ _HAIR: Final = 1e-9
 
 
 def generator(seed: int, purpose: str) -> np.random.Generator:  # noqa: TID251 - made here
-    """Numbers that belong to a seed and a purpose, whatever else is drawn."""
+    """Numbers that belong to a seed and a purpose, whatever else is drawn.
+
+    Libraries ask for a generator of NumPy, so these cannot be draws of
+    `cisim.model.streams`; a block cipher keyed by both words makes them alike.
+    """
     digest = hashlib.sha256(purpose.encode()).digest()
-    words = [seed % 2**64, int.from_bytes(digest[:8])]
-    # Libraries ask for a generator of NumPy; its key takes the place of a named draw.
-    key = np.array(words, dtype=np.uint64)
-    return np.random.Generator(np.random.Philox(key=key))  # noqa: TID251 - as above
+    key = np.random.SeedSequence([seed, int.from_bytes(digest[:8])])  # noqa: TID251 - as above
+    return np.random.Generator(np.random.Philox(key))  # noqa: TID251 - as above
 
 
 def unit_points(sample: Sample, seed: int) -> Matrix:

@@ -125,7 +125,8 @@ def _parts(table: pd.DataFrame, text: str) -> Iterator[str]:
 
 
 def _begins(text: str, name: str) -> bool:
-    return text == name or text.replace(" ,", ",").startswith(f"{name},")
+    rest = text.removeprefix(name)
+    return rest != text and rest.lstrip()[:1] in {"", ","}
 
 
 def _having(table: pd.DataFrame, part: str, where: str) -> np.ndarray:
