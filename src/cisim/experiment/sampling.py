@@ -27,7 +27,7 @@ _HAIR: Final = 1e-9
 # ---- Points in the unit cube ----
 
 
-def generator(seed: int, purpose: str) -> np.random.Generator:  # noqa: TID251 - made here
+def generator(seed: int, purpose: str) -> np.random.Generator:  # noqa: TID251 - see below
     """Numbers that belong to a seed and a purpose, whatever else is drawn.
 
     Libraries ask for a generator of NumPy, so these cannot be draws of

@@ -224,6 +224,13 @@ def test_a_setting_equal_to_that_of_the_scenario_is_still_set_in_a_context():
     assert points.scenario(0).parameters.funding.duration_years == 3.0
 
 
+def test_settings_of_an_alternative_hold_even_if_its_scenario_lacks_them():
+    bare = Alternatives((Alternative("long", Scenario(), {YEARS: 8.0}),))
+    points = points_of(asked(bare))
+    assert points.table[YEARS].tolist() == [8.0]
+    assert settings_of(points) == [[8.0]]
+
+
 def test_an_alternative_that_is_another_scenario_brings_it_into_a_context():
     other = Alternative("other", scenario("other", place__hurdles=0.9), {})
     points = points_of(asked(Alternatives((other,)), contexts=(CALM,)))

@@ -1,6 +1,7 @@
 """Points fill the unit cube evenly, and the unit cube becomes values of factors."""
 
 import hashlib
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -120,6 +121,15 @@ def test_listed_values_are_equally_likely_and_taken_in_rising_order(values, each
     assert_array_equal(found, np.repeat(sorted(values), each))
 
 
+@pytest.mark.parametrize("distribution", Distribution)
+def test_a_hair_beyond_the_unit_interval_is_still_within_the_range(distribution):
+    factor = years(distribution, 10.0, 23.7, mode=12.0, mean=15.0, sd=5.0)
+    beyond = np.array([-1e-16, 1 + 1e-15])
+    assert_array_equal(inverse_cdf(factor, beyond), [10.0, 23.7])
+    listed = replace(factor, values=(1.0, 2.0, 5.0))
+    assert_array_equal(inverse_cdf(listed, beyond), [1.0, 5.0])
+
+
 @pytest.mark.parametrize("third", [1 / 3, np.nextafter(1 / 3, 0), 1 - 2 / 3])
 def test_a_level_computed_in_another_way_is_the_same_level(third):
     u = np.array([third])
@@ -165,6 +175,12 @@ def test_a_latin_hypercube_has_one_point_in_each_slice_of_each_factor(n):
     assert_array_equal(
         np.sort(slices, axis=0), np.repeat(np.arange(n), 3).reshape(n, 3)
     )
+
+
+def test_a_hypercube_is_drawn_by_its_own_generator():
+    own = generator(7, "design latin_hypercube")
+    expected = stats.qmc.LatinHypercube(3, rng=own).random(5)
+    assert_array_equal(unit_points(sample("latin_hypercube", 5), 7), expected)
 
 
 @pytest.mark.parametrize("method", ["sobol", "halton"])

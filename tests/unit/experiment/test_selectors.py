@@ -209,6 +209,11 @@ def test_an_alternative_that_is_misspelt_is_recognised():
     assert found.endswith("as usual, long grants; did you mean 'long grants'?")
 
 
+@pytest.mark.parametrize("text", ["", ",", "long", "long grants later"])
+def test_less_or_more_than_a_name_is_no_alternative(text):
+    assert "no such alternative: there are as usual" in refusal(of(plans()), text)[0]
+
+
 def test_a_key_of_two_parameters_wants_its_group():
     points = of(Grid({"champion.influence": (0.1,), "agenda.influence": (0.2,)}))
     (found,) = refusal(points, "influence=0.1")
