@@ -136,8 +136,8 @@ def medians(
     n = (~missing).sum(axis=1)
     rank = np.nan_to_num(stats.binom.ppf((1 - confidence) / 2, n, 0.5)).astype(np.int64)
     upper = np.where(rank > 0, n + 1 - rank, 0)
-    ranks = (-(-n // 2), rank, upper)
-    return Estimates(*(_ranked(times, chosen) for chosen in ranks), n)
+    month, low, high = (_ranked(times, of) for of in (-(-n // 2), rank, upper))
+    return Estimates(month, low, high, n)
 
 
 def normal(confidence: float) -> float:
@@ -154,7 +154,7 @@ def student(runs: NDArray[np.int64], confidence: float) -> Floats:
 def divided(amount: NDArray[Any], by: NDArray[Any]) -> Floats:
     """Ratio; NaN where there is nothing to divide by."""
     missing = np.full(np.shape(by), math.nan)
-    return np.divide(amount, by, out=missing, where=np.asarray(by) > 0)
+    return np.asarray(np.divide(amount, by, out=missing, where=np.asarray(by) > 0))
 
 
 def _ranked(ordered: Floats, ranks: NDArray[np.int64]) -> Floats:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from cisim.configuration.outcomes import EXIT_REASONS, MILESTONES, run_columns
 
+RESULT = "shared_result_observed"
+"""Whether the shared result was reached: what alternatives are for."""
+
 DECISION_OUTCOMES = (
-    "shared_result_observed",
+    RESULT,
     "months_without_result",
     "collapse_observed",
     "alive_year_7",

@@ -44,7 +44,7 @@ def selected(points: pd.DataFrame, text: str) -> pd.Index:
         mistakes = [f"{text} > no point has all of these"]
     if mistakes:
         raise ConfigurationError(mistakes)
-    return pd.Index(points.loc[chosen, "point"])
+    return pd.Index(points["point"].to_numpy()[chosen], name="point", dtype="int64")
 
 
 def column_of(points: pd.DataFrame, name: str) -> str:
@@ -119,7 +119,10 @@ def _number(column: str, value: str) -> float:
     """Value of a setting: a number, a truth, or the word of a choice."""
     group, _, field = column.partition(".")
     default = getattr(getattr(Parameters(), group, None), field, 0.0)
+    words = {"true": 1.0, "false": 0.0}
+    if isinstance(default, Choice):
+        words = {member.word: float(member) for member in type(default)}
     try:
-        return float(type(default)(value) if isinstance(default, Choice) else value)
+        return words[value] if value in words else float(value)
     except ValueError:
-        return {"true": 1.0, "false": 0.0}.get(value.lower(), math.nan)
+        return math.nan
