@@ -98,21 +98,32 @@ def refuse_constrained(
     ConfigurationError
         Names the factors that something else has moved, such as a constraint.
     """
-    moved = [
-        f"sample › {factor.parameter}: settings do not follow the sample"
-        f" (point {point}); something else, such as a constraint, has moved them;"
-        f" {INSTEAD}"
-        for column, factor in enumerate(factors)
-        for point in _out_of_order(factor, U[:, column], points)
-    ]
+    moved = list(_constrained(factors, U, points))
     if moved:
         raise ConfigurationError(moved)
+
+
+def follows(factors: tuple[Factor, ...], U: np.ndarray, points: pd.DataFrame) -> bool:
+    """Whether all settings are those that the unit sample gives."""
+    return not any(_constrained(factors, U, points))
+
+
+def _constrained(
+    factors: tuple[Factor, ...], U: np.ndarray, points: pd.DataFrame
+) -> Iterator[str]:
+    for column, factor in enumerate(factors):
+        for point in _out_of_order(factor, U[:, column], points):
+            yield (
+                f"sample › {factor.parameter}: settings do not follow the sample"
+                f" (point {point}); something else, such as a constraint, has moved"
+                f" them; {INSTEAD}"
+            )
 
 
 def _out_of_order(factor: Factor, u: np.ndarray, points: pd.DataFrame) -> Iterator[int]:
     """First point, if any, whose setting breaks the order of the unit sample."""
     settings = points[factor.parameter].to_numpy(dtype=float)
-    if factor.values:
+    if factor.values:  # noqa: PD011 (levels of a factor, no pandas)
         settings = np.array([_place(factor.values, value) for value in settings])
     order = np.lexsort((settings, u))
     falls = np.diff(settings[order]) < -_ROUNDING * (factor.high - factor.low)

@@ -10,11 +10,14 @@ from cisim.analysis.precision import CONFIDENCE
 RESAMPLES: Final = 1000
 """Resamples that intervals rest on."""
 
+type Generator = np.random.Generator
+"""What random draws of resampling come from."""
+
 FEWEST_SEEDS: Final = 3
 """Replicates below which seeds cannot be resampled."""
 
 
-def generator(seed: int, purpose: str) -> np.random.Generator:
+def generator(seed: int, purpose: str) -> Generator:
     """Return the generator of a purpose: Philox keyed by the seed and the words."""
     digest = hashlib.blake2b(purpose.encode(), digest_size=8).digest()
     key = [seed % 2**64, int.from_bytes(digest, "little")]
@@ -32,12 +35,12 @@ def counts(drawn: np.ndarray, size: int) -> np.ndarray:
     return found
 
 
-def point_counts(rng: np.random.Generator, size: int, resamples: int) -> np.ndarray:
+def point_counts(rng: Generator, size: int, resamples: int) -> np.ndarray:
     """Resample ``size`` points with replacement as SALib does, (point, resample)."""
     return counts(rng.integers(size, size=(size, resamples)), size)
 
 
-def seed_counts(rng: np.random.Generator, size: int, resamples: int) -> np.ndarray:
+def seed_counts(rng: Generator, size: int, resamples: int) -> np.ndarray:
     """Resample replicates with replacement, (replicate, resample).
 
     Fewer than `FEWEST_SEEDS` stay as they are. A resample that holds a single seed

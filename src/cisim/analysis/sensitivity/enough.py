@@ -46,15 +46,16 @@ class Enough(NamedTuple):
 
 
 def enough(
-    analysed: Callable[[int], Estimates], blocks: int
+    analysed: Callable[[int], Estimates | None], blocks: int
 ) -> tuple[Enough, ...]:
     """Judge nested sub-samples, the whole last.
 
     ``analysed`` gives the estimates from the first so many blocks: base samples,
-    trajectories or points.
+    trajectories or points; none where they tell nothing.
     """
     sizes = [blocks // part for part in PARTS]
-    return tuple(judged(analysed(n)) for n in sizes if n >= FEWEST_BLOCKS or n == blocks)
+    found = [analysed(n) for n in sizes if n >= FEWEST_BLOCKS or n == blocks]
+    return tuple(judged(estimates) for estimates in found if estimates is not None)
 
 
 def judged(estimates: Estimates) -> Enough:

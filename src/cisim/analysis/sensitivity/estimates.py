@@ -1,8 +1,8 @@
 """Estimates of a method with the resamples that their intervals rest on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,8 @@ NOISY: Final = 0.2
 """Noise share from which a reader is told to add replicates."""
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Label:
     """What a number is: its index, its input, the second input of a pair."""
 
     index: str
@@ -68,7 +69,7 @@ class Estimates:
         ]
         own = self.notes or ("",) * len(self.labels)
         rows = [
-            label._asdict()
+            asdict(label)
             | row
             | {"note": in_words([note, *self._notes(problem, label, row)])}
             for label, row, note in zip(self.labels, table, own, strict=True)

@@ -31,7 +31,7 @@ _COUNTS: Final = ("N", "replicates")
 
 def tidy(rows: Iterable[Mapping[str, object]], **same: object) -> pd.DataFrame:
     """Put rows into one table with all columns; ``same`` fills what all rows share."""
-    frame = pd.DataFrame([same | row for row in rows], columns=list(COLUMNS))
+    frame = pd.DataFrame([{**same, **row} for row in rows], columns=list(COLUMNS))
     for name in COLUMNS:
         if name in _NUMBERS:
             frame[name] = frame[name].astype(float)

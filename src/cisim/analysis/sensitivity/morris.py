@@ -89,7 +89,8 @@ def elementary_effects(problem: Problem, U: np.ndarray, Y: np.ndarray) -> np.nda
     _refuse_other_paths(problem, steps)
     size = np.abs(steps).max()
     changes = np.diff(Y.reshape(len(paths), inputs + 1, -1), axis=1)
-    return np.einsum("tsi,tsk->tik", np.sign(moved), changes) / size
+    found: np.ndarray = np.einsum("tsi,tsk->tik", np.sign(moved), changes) / size
+    return found
 
 
 def _refuse_other_paths(problem: Problem, steps: np.ndarray) -> None:

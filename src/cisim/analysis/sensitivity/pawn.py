@@ -17,7 +17,12 @@ from typing import Final
 
 import numpy as np
 
-from cisim.analysis.sensitivity.draws import generator, point_counts, seed_counts
+from cisim.analysis.sensitivity.draws import (
+    Generator,
+    generator,
+    point_counts,
+    seed_counts,
+)
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import noise
 from cisim.analysis.sensitivity.problem import Problem
@@ -97,9 +102,7 @@ def _median(
     return float(np.median(np.abs(within - whole).max(axis=0)))
 
 
-def dummy_limit(
-    rng: np.random.Generator, intervals: np.ndarray, y: np.ndarray
-) -> float:
+def dummy_limit(rng: Generator, intervals: np.ndarray, y: np.ndarray) -> float:
     """Return the limit that dummy factors hardly ever exceed, given all factors."""
     dummy = intervals[:1]
     once = np.ones(len(y))
@@ -109,4 +112,5 @@ def dummy_limit(
 
 def recentred(draws: np.ndarray, value: np.ndarray) -> np.ndarray:
     """Shift resamples back by the distance that resampling itself has added."""
-    return np.clip(draws - (draws.mean(axis=0) - value), 0.0, 1.0)
+    shifted: np.ndarray = np.clip(draws - draws.mean(axis=0) + value, 0.0, 1.0)
+    return shifted

@@ -13,6 +13,7 @@ import numpy as np
 
 from cisim.analysis.sensitivity.draws import (
     RESAMPLES,
+    Generator,
     generator,
     point_counts,
     seed_counts,
@@ -83,9 +84,7 @@ def distances(order: np.ndarray, share: np.ndarray, points: np.ndarray) -> np.nd
     return found
 
 
-def _dummy_limit(
-    rng: np.random.Generator, order: np.ndarray, share: np.ndarray
-) -> float:
+def _dummy_limit(rng: Generator, order: np.ndarray, share: np.ndarray) -> float:
     once = np.ones(len(share))
     found = [
         abs(distances(order[:, :1], rng.permutation(share), once)[0])

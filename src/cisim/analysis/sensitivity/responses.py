@@ -4,6 +4,7 @@ A response has an outcome per run, shape (point, replicate). Its *mean* over rep
 is explained, or its *dispersion*, the standard deviation over replicates.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -62,13 +63,19 @@ def response(study: Study, name: str, context: str = "") -> Response:
     places = pd.MultiIndex.from_product([sorted(points["point"]), replicates])
     whole = by_run.reindex(places)
     shape = (len(points), len(replicates))
-    words = [_run_in_words(run, *place) for run, place in zip(whole["run"], places)]  # noqa: B905 (same index)
+    runs_in_order = whole["run"].to_numpy(dtype=float, na_value=math.nan)
+    words = [
+        _run_in_words(run, *place)
+        for run, place in zip(runs_in_order, places, strict=True)
+    ]
     Y = whole["outcome"].to_numpy(dtype=float).reshape(shape)
     return Response(name, MEAN, context, Y, np.array(words).reshape(shape))
 
 
-def _run_in_words(run: object, point: int, replicate: int) -> str:
-    return f"point {point} replicate {replicate}" if pd.isna(run) else f"run {run}"
+def _run_in_words(run: float, point: int, replicate: int) -> str:
+    if math.isnan(run):
+        return f"point {point} replicate {replicate}"
+    return f"run {run:.0f}"
 
 
 def _horizon(study: Study, context: str) -> int:
@@ -182,7 +189,7 @@ _REMEDY: Final = 'look at these runs, choose another outcome, or ask for missing
 
 def is_constant(values: np.ndarray) -> bool:
     """Whether values differ by no more than rounding."""
-    return bool(np.ptp(values) <= 1e-12 * max(1.0, float(np.abs(values).max())))  # noqa: PLR2004 (rounding)
+    return bool(np.ptp(values) <= 1e-12 * max(1.0, float(np.abs(values).max())))
 
 
 def runs_in_words(runs: np.ndarray) -> str:
