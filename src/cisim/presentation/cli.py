@@ -130,6 +130,16 @@ def _run(job: "Job", as_json: bool, quiet: bool) -> None:  # noqa: FBT001 - pass
 
 
 @app.command()
+def report(
+    results: Annotated[Path, typer.Argument(help="A folder of cisim run.")],
+) -> None:
+    """Write the report of stored results anew, without simulating anything."""
+    from cisim.presentation.report.stored import report_of
+
+    typer.echo(str(report_of(results)))
+
+
+@app.command()
 def validate(
     files: Annotated[
         list[str], typer.Argument(help="TOML files, folders or shipped names.")

@@ -106,16 +106,21 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
         )
         from cisim.analysis.summary import summarise
         from cisim.presentation.figures import pictures, save_all
+        from cisim.presentation.report import html
+        from cisim.presentation.report.scenario_report import scenario_report
 
         summary = summarise(results)
-        save_all(pictures(results), folder / "figures")
+        provenance = _provenance(job, started)
+        drawn = list(pictures(results))
+        save_all(drawn, folder / "figures")
+        html.write(scenario_report(results, summary, provenance, drawn), folder)
         if results.saved:
             saved_runs.write(folder, results.saved, job.batch.seed, job.batch.engine)
         store.write(
             results,
             summary,
             folder,
-            provenance=_provenance(job, started),
+            provenance=provenance,
             resolved=resolved_toml(job.scenario),
         )
     return results, summary
