@@ -53,6 +53,18 @@ def content_of(
     return content
 
 
+def content_in(text: str, where: str) -> dict[str, Any]:
+    """Return what stands in the text of a file that cisim itself has written.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is not TOML any more.
+
+    """
+    return _parsed(text, where)
+
+
 def value_of(text: str) -> object:
     """Return a value given as text; what cannot be read as TOML stays text."""
     if "\n" in text or len(text) > _LONGEST_VALUE:

@@ -1,22 +1,19 @@
 """A run from the command line: from scenario to a results folder."""
 
 import hashlib
-import platform
 import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
-from cisim import __version__
 from cisim.configuration.files import resolved_toml
 from cisim.configuration.mistakes import (
     ConfigurationError,
@@ -30,14 +27,13 @@ from cisim.experiment import saved_runs, store
 from cisim.experiment.batches import Batch
 from cisim.experiment.evaluate import Progress, evaluate_batch
 from cisim.experiment.executors import processors
+from cisim.experiment.provenance import circumstances, now
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
 from cisim.model.compilation import laws_digest
 
 MOST_REPLICATES = 100_000
 """Most runs of one command; the tables of more would not fit in memory."""
-
-LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
     results is whole or not there at all. Statistics and plotting take longer to load
     than most runs to compute, and runs come first.
     """
-    started = datetime.now(UTC)
+    started = now()
     with _put_in_place(job.folder) as folder:
         results = evaluate_batch(
             job.scenario, job.batch, workers=job.workers, progress=progress
@@ -195,7 +191,6 @@ def _refuse(folder: Path, why: str) -> NoReturn:
 
 
 def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
-    finished = datetime.now(UTC)
     return {
         "key": job.key,
         "command": _command(job),
@@ -206,14 +201,7 @@ def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
         "save_month": job.batch.save_month,
         "continued_from": _source(job.source),
         "workers": job.workers,
-        "cisim": __version__,
-        "laws": laws_digest(),
-        "python": platform.python_version(),
-        "machine": platform.platform(),
-        "libraries": {name: version(name) for name in LIBRARIES},
-        "started": started.isoformat(timespec="seconds"),
-        "finished": finished.isoformat(timespec="seconds"),
-        "seconds": round((finished - started).total_seconds(), 1),
+        **circumstances(started),
     }
 
 
