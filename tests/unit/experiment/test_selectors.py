@@ -181,8 +181,8 @@ def refusal(points, text):
         ("duration_years=long", "duration_years=long: must be a number"),
         ("duration_years=nan", "duration_years=nan: no point has it: there are 1, 3"),
         (
-            "host=counsil",
-            "host=counsil: must be one of independent, incubated, council",
+            "host=councill",
+            "host=councill: must be one of independent, incubated, council",
         ),
         (
             "host=incubated",
