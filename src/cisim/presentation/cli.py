@@ -37,6 +37,16 @@ Engine = Annotated[
     str | None,
     typer.Option(help="compiled, or agents, the readable one: the same results."),
 ]
+Executor = Annotated[
+    str | None,
+    typer.Option(help="Who computes an experiment: threads, processes or dask."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", help="Run even a very large experiment unasked.")
+]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results.")]
 Workers = Annotated[
     int | None, typer.Option(help="Who computes; by default one per processor.")
@@ -65,25 +75,55 @@ def _version(
 
 @app.command()
 def run(
-    scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
+    name: Annotated[
+        str, typer.Argument(help="A scenario or an experiment: shipped name or file.")
+    ],
     settings: Settings = None,
-    replicates: Annotated[int, typer.Option(help="How many runs.")] = 200,
-    seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
+    replicates: Annotated[
+        int | None, typer.Option(help="How many runs; 200 where nothing is said.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed; 1 where none is said.")] = None,
     save_month: SaveMonth = None,
     engine: Engine = None,
+    executor: Executor = None,
+    scheduler: Scheduler = None,
     out: Out = None,
     workers: Workers = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    yes: Yes = False,
 ) -> None:
-    """Run a scenario many times; write tables and figures; say what came out."""
+    """Run a scenario or an experiment; write tables, figures, a report; say what came.
+
+    The same command goes on where an experiment was stopped.
+    """
+    from cisim.configuration.experiments.finding import is_experiment
+
+    if is_experiment(name):
+        from cisim.presentation import study_command
+
+        study_command.run(
+            name,
+            study_command.Asked(replicates, seed, out, yes),
+            study_command.Computing(engine, executor, workers, scheduler),
+            study_command.Told(as_json, quiet),
+            {"--set": settings, "--save-month": save_month},
+        )
+        return
     from cisim.configuration.files import load, with_settings
     from cisim.engine.registry import DEFAULT
     from cisim.experiment.batches import Batch
     from cisim.presentation import running
+    from cisim.presentation.options import refuse_for_scenarios
 
-    chosen = with_settings(load(scenario), settings or [])
-    batch = Batch(replicates, seed, engine or DEFAULT, save_month=save_month)
+    refuse_for_scenarios({"--executor": executor, "--scheduler": scheduler})
+    chosen = with_settings(load(name), settings or [])
+    batch = Batch(
+        running.REPLICATES if replicates is None else replicates,
+        1 if seed is None else seed,
+        engine or DEFAULT,
+        save_month=save_month,
+    )
     _run(running.prepared(chosen, batch, workers, out), as_json, quiet)
 
 
