@@ -14,16 +14,16 @@ import pandas as pd
 from cisim.configuration.experiments import (
     Alternative,
     Alternatives,
-    Context,
     Design,
     Experiment,
     Grid,
     OneAtATime,
     Sample,
     Sensitivity,
+    scenario_at,
 )
 from cisim.configuration.parameters import replaced, value_of
-from cisim.configuration.scenarios import Change, Scenario, kept_changes
+from cisim.configuration.scenarios import Scenario
 from cisim.experiment.salib_design import unit_matrix
 from cisim.experiment.sampling import Matrix, values_at
 from cisim.experiment.selectors import IDENTITY, factor_names, labels, selected
@@ -153,11 +153,15 @@ def _places(
     experiment: Experiment, varied: Collection[str]
 ) -> Iterator[tuple[str, Scenario]]:
     """Scenarios that the design is laid over, by the name of the context."""
-    if not experiment.contexts:
-        yield _NOWHERE, _without_basis(experiment.scenario, varied)
-    for context in experiment.contexts:
-        base = _with_settings(context.scenario, context.settings)
-        yield context.name, _without_basis(base, varied)
+    for context in experiment.contexts or (None,):
+        base = scenario_at(experiment, context=context)
+        yield context.name if context else _NOWHERE, _without_basis(base, varied)
+
+
+def _without_basis(scenario: Scenario, settings: Collection[str]) -> Scenario:
+    """What a setting rested on says nothing of the value that takes its place."""
+    basis = {n: words for n, words in scenario.basis.items() if n not in settings}
+    return replace(scenario, basis=basis)
 
 
 def _one_at_a_time(base: Scenario, levels: Mapping[str, Sequence[float]]) -> Matrix:
@@ -185,31 +189,8 @@ def _of_alternatives(
     blocks = []
     for context in experiment.contexts or (None,):
         for one in alternatives:
-            base = _meant(one, experiment.scenario, context)
+            base = scenario_at(experiment, context=context, alternative=one)
             values = np.array([[value_of(base.parameters, name) for name in names]])
             where = context.name if context else _NOWHERE
             blocks.append(_Block(base, values, where, one.name))
     return names, blocks
-
-
-def _meant(one: Alternative, usual: Scenario, context: Context | None) -> Scenario:
-    """Scenario of an alternative; in a context, what sets it apart from the usual."""
-    if context is None:
-        return _with_settings(one.scenario, one.settings)
-    place = _with_settings(context.scenario, context.settings)
-    before = usual.all_settings()
-    apart = {n: v for n, v in one.scenario.all_settings().items() if v != before[n]}
-    own = [change for change in one.scenario.changes if change not in usual.changes]
-    changes: tuple[Change, ...] = (*kept_changes(place.changes, own), *own)
-    return replace(_with_settings(place, apart | dict(one.settings)), changes=changes)
-
-
-def _with_settings(scenario: Scenario, settings: Mapping[str, float]) -> Scenario:
-    parameters = replaced(scenario.parameters, settings)
-    return replace(_without_basis(scenario, settings), parameters=parameters)
-
-
-def _without_basis(scenario: Scenario, settings: Collection[str]) -> Scenario:
-    """What a setting rested on says nothing of the value that takes its place."""
-    basis = {n: words for n, words in scenario.basis.items() if n not in settings}
-    return replace(scenario, basis=basis)
