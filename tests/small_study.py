@@ -9,7 +9,6 @@ import os
 import resource
 import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +16,6 @@ import pandas as pd
 from cisim.configuration.experiments import Alternative, Alternatives, Experiment
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
-from cisim.experiment import shards
 from cisim.experiment.commission import Commission
 from cisim.experiment.conducting import conduct
 from cisim.experiment.executors import executor_named
@@ -100,20 +98,20 @@ def table_bytes(folder):
     return {name: (Path(folder) / name).read_bytes() for name in names}
 
 
-# ---- In a process of its own ----
-
-
-def _failing(simulate):
+def failing(simulate):
     """An engine in which two of the replicates of one alternative fail."""
 
-    def failing(scenario, seed, replicates, **wanted):
+    def failing_engine(scenario, seed, replicates, **wanted):
         if scenario.parameters.funding.duration_years == YEARS[1]:
             for bad in {7, 300} & set(replicates):
                 message = f"replicate {bad} cannot be"
                 raise ArithmeticError(message)
         return simulate(scenario, seed, replicates, **wanted)
 
-    return failing
+    return failing_engine
+
+
+# ---- In a process of its own ----
 
 
 def _limits(asked):

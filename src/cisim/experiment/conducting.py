@@ -57,7 +57,7 @@ def conduct(
         If nothing more can be written; what is done is kept.
     """
     started = now()
-    with _in_words(folder), StudyFolder.held(folder, commission) as held:
+    with in_words(folder), StudyFolder.held(folder, commission) as held:
         work = _Work(held, executor, progress, len(commission.points.table))
         if held.is_complete():
             return
@@ -182,8 +182,14 @@ def _failures(failures: Sequence[Mapping[str, Any]], points: pd.DataFrame) -> by
 
 
 @contextmanager
-def _in_words(folder: Path) -> Iterator[None]:
-    """Say what to do where nothing more can be written."""
+def in_words(folder: Path) -> Iterator[None]:
+    """Say what to do where nothing more can be written.
+
+    Raises
+    ------
+    OSError
+        In words of its own if the disk is full; others as they come.
+    """
     try:
         yield
     except OSError as error:

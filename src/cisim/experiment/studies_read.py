@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,8 +29,7 @@ def read_study(folder: Path, load: Callable[[Path], Experiment]) -> Study:
         If it is no folder of a study, is incomplete or damaged, or was written by a
         version of another format.
     """
-    provenance = store.read_provenance(folder, store.STUDY)
-    _check(folder, provenance)
+    provenance = checked_provenance(folder)
     points = store.read_points(folder / "points.parquet")
     return Study(
         experiment=load(folder / RESOLVED),
@@ -45,7 +45,20 @@ def is_study(folder: Path) -> bool:
     return (folder / RESOLVED).is_file()
 
 
-def _check(folder: Path, provenance: dict[str, object]) -> None:
+def checked_provenance(folder: Path) -> dict[str, Any]:
+    """Read the provenance of a study whose tables are those that were written.
+
+    Raises
+    ------
+    StoreError
+        As `read_study`.
+    """
+    provenance = store.read_provenance(folder, store.STUDY)
+    _check(folder, provenance)
+    return provenance
+
+
+def _check(folder: Path, provenance: dict[str, Any]) -> None:
     """Refuse what is no study, of another format, or altered since it was written."""
     written = provenance.get("format")
     if "tables" not in provenance or written is None:
@@ -61,7 +74,7 @@ def _check(folder: Path, provenance: dict[str, object]) -> None:
     _check_tables(folder, provenance)
 
 
-def _check_tables(folder: Path, provenance: dict[str, object]) -> None:
+def _check_tables(folder: Path, provenance: dict[str, Any]) -> None:
     wanted, there = provenance["tables"], digests(folder)
     if not isinstance(wanted, dict) or wanted == there:
         return

@@ -211,6 +211,22 @@ def explain(
     typer.echo(explained(parameter))
 
 
+@app.command()
+def diff(
+    first: Annotated[Path, typer.Argument(help="A results folder.")],
+    second: Annotated[Path, typer.Argument(help="Another one.")],
+) -> None:
+    """Say in which settings, versions and numbers two results folders differ."""
+    from cisim.configuration.mistakes import ConfigurationError
+    from cisim.experiment.store import StoreError
+    from cisim.presentation.differences_words import told
+
+    try:
+        typer.echo(told(first, second))
+    except StoreError as error:
+        raise ConfigurationError([str(error)]) from error
+
+
 @app.command(name="list")
 def list_() -> None:
     """List the scenarios and experiments that come with cisim."""
@@ -254,7 +270,9 @@ def main() -> None:
             _say_interrupted()
         raise
     except OSError as error:
-        typer.echo(f"cisim could not read or write: {error}", err=True)
+        # Those without a number are our own, and say it all.
+        words = f"cisim could not read or write: {error}" if error.errno else str(error)
+        typer.echo(words, err=True)
         sys.exit(1)
     except Exception:  # noqa: BLE001 - the last net; what falls in is reported
         _say_internal_error()

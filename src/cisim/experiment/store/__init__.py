@@ -20,9 +20,11 @@ from cisim.experiment.store.tables import (
     StoreError,
     as_csv,
     as_json,
+    read_any,
     read_csv,
     read_json,
     read_provenance,
+    read_text,
 )
 
 __all__ = [
@@ -36,12 +38,14 @@ __all__ = [
     "as_json",
     "packed",
     "read",
+    "read_any",
     "read_csv",
     "read_json",
     "read_points",
     "read_provenance",
     "read_runs",
     "read_study_runs",
+    "read_text",
     "unpacked",
     "write",
     "write_runs",

@@ -15,12 +15,12 @@ from cisim.experiment.store.tables import (
     PROVENANCE,
     as_csv,
     as_json,
-    damaged,
     from_frame,
     parquet,
     read_csv,
     read_declared,
     read_provenance,
+    read_text,
 )
 
 _RESOLVED = "resolved.toml"
@@ -96,7 +96,7 @@ def read(folder: Path) -> Stored:
     return Stored(
         **stored,
         summary=read_csv(folder / _SUMMARY, SUMMARY_COLUMNS),
-        resolved=_read_text(folder / _RESOLVED),
+        resolved=read_text(folder / _RESOLVED),
         provenance=provenance,
     )
 
@@ -131,10 +131,3 @@ def _parquet(name: str, table: pd.DataFrame) -> bytes:
     # A stable sort keeps the declared order of kinds within a month.
     ordered = typed(table, tables()[name]).sort_values(_ORDER[name], kind="stable")
     return parquet(from_frame(ordered, tables()[name]))
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise damaged(path) from error

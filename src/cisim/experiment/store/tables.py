@@ -123,6 +123,36 @@ def read_declared(
     return typed(to_frame(table), columns)
 
 
+def read_any(path: Path) -> pd.DataFrame:
+    """Read a table with whatever columns it has, from Parquet or CSV.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be read.
+    """
+    try:
+        if path.suffix == ".csv":
+            return pd.read_csv(path, keep_default_na=False)
+        return to_frame(pq.read_table(BytesIO(path.read_bytes())))
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise damaged(path) from error
+
+
+def read_text(path: Path) -> str:
+    """Read a text.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise damaged(path) from error
+
+
 def as_csv(table: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     """Table with its declared columns as the content of a CSV file."""
     return typed(table, columns).to_csv(index=False, lineterminator="\n").encode()
