@@ -44,7 +44,8 @@ def selected(points: pd.DataFrame, text: str) -> pd.Index:
         mistakes = [f"{text} > no point has all of these"]
     if mistakes:
         raise ConfigurationError(mistakes)
-    return pd.Index(points["point"].to_numpy()[chosen], name="point", dtype="int64")
+    numbers: pd.Index = pd.Index(points.loc[chosen, "point"])
+    return numbers
 
 
 def column_of(points: pd.DataFrame, name: str) -> str:
