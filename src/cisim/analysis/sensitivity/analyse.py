@@ -14,9 +14,9 @@ from cisim.analysis.sensitivity.blocks import (
     saltelli_columns,
 )
 from cisim.analysis.sensitivity.discovery import Box, discover
-from cisim.analysis.sensitivity.enough import Enough, enough
+from cisim.analysis.sensitivity.enough import LEADING, Enough, enough
 from cisim.analysis.sensitivity.estimates import Estimates, in_words
-from cisim.analysis.sensitivity.frames import COLUMNS
+from cisim.analysis.sensitivity.frames import COLUMNS, tidy
 from cisim.analysis.sensitivity.morris import morris
 from cisim.analysis.sensitivity.pawn import pawn
 from cisim.analysis.sensitivity.problem import Problem, problem_of
@@ -26,6 +26,7 @@ from cisim.analysis.sensitivity.responses import (
     FEWEST_FOR_DISPERSION,
     Response,
     complete_blocks,
+    constant_in_words,
     dispersion,
     guarded,
     is_constant,
@@ -38,6 +39,7 @@ from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.studies import Study
 
 type Missing = Literal["refuse", "drop"]
+type Part = tuple[pd.DataFrame, list[dict[str, Any]]]
 type Own = Callable[[Problem, np.ndarray, np.ndarray, int], Estimates]
 
 
@@ -105,7 +107,7 @@ def analyse(
     made, in their order (`cisim.experiment.salib_design.unit_matrix`). Means and, for
     outcomes other than truths, dispersions over replicates are explained. With
     ``missing="drop"`` whole blocks of points without an outcome are left out, and the
-    result says so.
+    result says so. An outcome that is the same at all points has rows without values.
 
     Raises
     ------
@@ -117,12 +119,7 @@ def analyse(
     if not isinstance(design, Sensitivity):
         text = f"must be one of {', '.join([*OWN, *ADAPTERS])}"
         raise ConfigurationError([f"design › method: {text}; this design has none"])
-    parts = [
-        _part(study, design, whole, U, missing)
-        for context in contexts(study)
-        for name in design.outcomes
-        for whole in _kinds(response(study, name, context), design.method)
-    ]
+    parts = _parts(study, design, U, missing)
     frames = [frame for frame, _ in parts]
     judged = [row for _, rows in parts for row in rows]
     columns = ["context", "response", "of", *Enough._fields]
@@ -130,6 +127,25 @@ def analyse(
         pd.concat(frames, ignore_index=True)[list(COLUMNS)],
         pd.DataFrame(judged, columns=columns),
     )
+
+
+def _parts(
+    study: Study, design: Sensitivity, U: np.ndarray, missing: Missing
+) -> list[Part]:
+    """Analyse all responses; tell the mistakes of all at once."""
+    parts: list[Part] = []
+    mistakes: list[str] = []
+    for context in contexts(study):
+        for name in design.outcomes:
+            try:
+                found = response(study, name, context)
+                kinds = _kinds(found, design.method)
+                parts += [_part(study, design, kind, U, missing) for kind in kinds]
+            except ConfigurationError as error:
+                mistakes += error.mistakes
+    if mistakes:
+        raise ConfigurationError(dict.fromkeys(mistakes))
+    return parts
 
 
 def contexts(study: Study) -> tuple[str, ...]:
@@ -147,7 +163,7 @@ def _kinds(found: Response, method: str) -> Iterator[Response]:
 
 def _part(
     study: Study, design: Sensitivity, whole: Response, U: np.ndarray, missing: Missing
-) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+) -> Part:
     """Indices of one response and the judgement of its sub-samples."""
     problem = problem_of(design.factors)
     points = _points(study, whole.context)
@@ -156,9 +172,9 @@ def _part(
     if missing == "drop":
         size = _block(design.method, problem, len(U))
         whole, kept, note_of_dropped = complete_blocks(whole, size)
-    found = guarded(whole, int(kept.sum()))
+    found = guarded(whole, int(kept.sum()), constant=False)
     if whole.of == DISPERSION:
-        found = guarded(dispersion(whole), len(found.Y))
+        found = dispersion(whole)
     frame, judged = _analysed(
         study, problem, found, sample[kept], points.loc[kept, list(study.factors)]
     )
@@ -201,6 +217,8 @@ def _analysed(
     study: Study, problem: Problem, found: Response, U: np.ndarray, X: pd.DataFrame
 ) -> tuple[pd.DataFrame, tuple[Enough, ...]]:
     method, seed = _method(study), study.experiment.seed
+    if is_constant(found.Y.mean(axis=1)):
+        return _nothing(method, problem, found.Y), ()
     if method not in OWN:
         return adapted(method, problem, U, found.Y, seed=seed), ()
     Y, said = split(found.name, found.Y) if method == "regional" else (found.Y, "")
@@ -214,6 +232,14 @@ def _analysed(
     frame = pd.concat(frames, ignore_index=True)
     notes = [in_words([said, note]) for note in frame["note"]]
     return frame.assign(note=notes), _judged(own, alone, estimates, (U, Y, seed))
+
+
+def _nothing(method: str, problem: Problem, Y: np.ndarray) -> pd.DataFrame:
+    """Rows of an outcome that is the same at all points, in some context perhaps."""
+    index = LEADING[method] if method in OWN else next(iter(ADAPTERS[method].keys))
+    rows = [{"index": index, "factor": name} for name in problem.inputs]
+    counts = {"N": len(Y), "replicates": Y.shape[1]}
+    return tidy(rows, method=method, note=constant_in_words(Y), **counts)
 
 
 def _method(study: Study) -> str:

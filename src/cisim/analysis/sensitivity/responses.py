@@ -176,15 +176,22 @@ def _mistakes(found: Response, points: int, *, constant: bool) -> Iterator[str]:
     if Y.ndim != 2 or len(Y) != points:  # noqa: PLR2004 (point, replicate)
         yield f"{where}: has shape {Y.shape}; must be ({points} points, replicates)"
         return
+    if not points:
+        yield f"{where}: has no complete block of points left"
+        return
     for what, wrong in (("no value", np.isnan(Y)), ("infinite value", np.isinf(Y))):
         if wrong.any():
             yield f"{where}: {what} in {runs_in_words(found.runs[wrong])}; {_REMEDY}"
     if constant and np.isfinite(Y).all() and is_constant(Y.mean(axis=1)):
-        level = f"{Y.mean():.6g}"
-        yield f"{where}: constant, {level} at all {points} points; nothing to explain"
+        yield f"{where}: {constant_in_words(Y)}"
 
 
 _REMEDY: Final = 'look at these runs, choose another outcome, or ask for missing="drop"'
+
+
+def constant_in_words(Y: np.ndarray) -> str:
+    """Say that the mean over replicates is the same at all points."""
+    return f"constant, {Y.mean():.6g} at all {len(Y)} points; nothing to explain"
 
 
 def is_constant(values: np.ndarray) -> bool:
