@@ -13,7 +13,6 @@ from cisim.analysis.sensitivity.blocks import (
     refuse_constrained,
     saltelli_columns,
 )
-from cisim.analysis.sensitivity.discovery import Box, discover
 from cisim.analysis.sensitivity.enough import LEADING, Enough, enough
 from cisim.analysis.sensitivity.estimates import Estimates, in_words
 from cisim.analysis.sensitivity.frames import COLUMNS, tidy
@@ -27,11 +26,14 @@ from cisim.analysis.sensitivity.responses import (
     Response,
     complete_blocks,
     constant_in_words,
+    contexts,
     dispersion,
     guarded,
     is_constant,
     is_truth,
+    points_of,
     response,
+    split,
 )
 from cisim.analysis.sensitivity.sobol import sobol
 from cisim.configuration.experiments import Sensitivity
@@ -148,11 +150,6 @@ def _parts(
     return parts
 
 
-def contexts(study: Study) -> tuple[str, ...]:
-    """Contexts in their order; one without a name where there are none."""
-    return tuple(dict.fromkeys(study.points["context"].fillna("")))
-
-
 def _kinds(found: Response, method: str) -> Iterator[Response]:
     """Return the response whose mean is explained, and whose dispersion is to be."""
     yield found
@@ -166,7 +163,7 @@ def _part(
 ) -> Part:
     """Indices of one response and the judgement of its sub-samples."""
     problem = problem_of(design.factors)
-    points = _points(study, whole.context)
+    points = points_of(study, whole.context)
     sample, note = _sample(design, U, points)
     kept, note_of_dropped = np.ones(len(U), dtype=bool), ""
     if missing == "drop":
@@ -182,11 +179,6 @@ def _part(
     said = [in_words([own, note, note_of_dropped]) for own in frame["note"]]
     rows: list[dict[str, Any]] = [{**same, **row._asdict()} for row in judged]
     return frame.assign(**same, note=said), rows
-
-
-def _points(study: Study, context: str) -> pd.DataFrame:
-    chosen = study.points[study.points["context"].fillna("") == context]
-    return chosen.sort_values("point").reset_index(drop=True)
 
 
 def _sample(
@@ -266,42 +258,3 @@ def _judged(
         return own.call(problem, U[first], Y[first], seed)
 
     return enough(analysed, whole.N)
-
-
-# ---- Where the result lies ----
-
-
-def split(name: str, Y: np.ndarray) -> tuple[np.ndarray, str]:
-    """Split runs by their result: a truth, or a number above the median of all runs.
-
-    Also returns the rule in words. Where half of all runs share the median, such as
-    the horizon, runs below it are told from the rest.
-    """
-    if is_truth(name):
-        return Y > 0, ""
-    median = float(np.median(Y))
-    above = median < Y
-    if above.any():
-        return above, f"split: above {median:.6g}"
-    return median > Y, f"split: below {median:.6g}"
-
-
-def discovered(
-    study: Study, name: str, context: str = "", *, density: float = 0.8
-) -> Box:
-    """Return the box of the varied parameters in which the result is likely.
-
-    ``name`` is a response as in `responses.response`, split by `split`. Any design
-    that varies parameters will do.
-
-    Raises
-    ------
-    ConfigurationError
-        If an outcome is missing, or all runs or none have the result.
-    """
-    points = _points(study, context)
-    found = guarded(response(study, name, context), len(points), constant=False)
-    reached, _ = split(name, found.Y)
-    X = points[list(study.factors)].to_numpy(dtype=float)
-    seed = study.experiment.seed
-    return discover(study.factors, X, reached, density=density, seed=seed)

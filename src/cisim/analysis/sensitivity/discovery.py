@@ -21,8 +21,10 @@ import numpy as np
 from scipy import stats
 
 from cisim.analysis.sensitivity.draws import generator
+from cisim.analysis.sensitivity.responses import guarded, points_of, response, split
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import declared
+from cisim.experiment.studies import Study
 
 PEEL: Final = 0.05
 """Part of the points in a box that one peeling takes, at least one level."""
@@ -106,6 +108,27 @@ def discover(
         _held_out(X, share, density, seed),
         {names[j]: chance for j, chance in chances.items()},
     )
+
+
+def discovered(
+    study: Study, name: str, context: str = "", *, density: float = 0.8
+) -> Box:
+    """Return the box of the varied parameters in which the result is likely.
+
+    ``name`` is a response as in `responses.response`, split by `split`. Any design
+    that varies parameters will do.
+
+    Raises
+    ------
+    ConfigurationError
+        If an outcome is missing, or all runs or none have the result.
+    """
+    points = points_of(study, context)
+    found = guarded(response(study, name, context), len(points), constant=False)
+    reached, _ = split(name, found.Y)
+    X = points[list(study.factors)].to_numpy(dtype=float)
+    seed = study.experiment.seed
+    return discover(study.factors, X, reached, density=density, seed=seed)
 
 
 def trade_off(X: np.ndarray, share: np.ndarray) -> list[tuple[float, float, float]]:

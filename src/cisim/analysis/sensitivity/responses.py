@@ -56,11 +56,11 @@ def response(study: Study, name: str, context: str = "") -> Response:
         If there is no such outcome, or its year lies beyond the horizon.
     """
     runs = study.runs[study.runs["context"].fillna("") == context]
-    points = study.points[study.points["context"].fillna("") == context]
+    points = points_of(study, context)
     replicates = sorted(set(runs["replicate"]) | set(study.failures["replicate"]))
     table = runs.assign(outcome=_outcome(name, runs, _horizon(study, context)))
     by_run = table.set_index(["point", "replicate"])[["outcome", "run"]]
-    places = pd.MultiIndex.from_product([sorted(points["point"]), replicates])
+    places = pd.MultiIndex.from_product([points["point"], replicates])
     whole = by_run.reindex(places)
     shape = (len(points), len(replicates))
     runs_in_order = whole["run"].to_numpy(dtype=float, na_value=math.nan)
@@ -121,6 +121,32 @@ def is_truth(name: str) -> bool:
     """Whether an outcome is seen or not; its dispersion follows from its mean."""
     truths = {column.name for column in run_columns() if column.type == "truth"}
     return name in truths or _BY_YEAR.fullmatch(name) is not None
+
+
+def contexts(study: Study) -> tuple[str, ...]:
+    """Contexts in their order; one without a name where there are none."""
+    return tuple(dict.fromkeys(study.points["context"].fillna("")))
+
+
+def points_of(study: Study, context: str) -> pd.DataFrame:
+    """Points of a context in their order."""
+    chosen = study.points[study.points["context"].fillna("") == context]
+    return chosen.sort_values("point").reset_index(drop=True)
+
+
+def split(name: str, Y: np.ndarray) -> tuple[np.ndarray, str]:
+    """Split runs by their result: a truth, or a number above the median of all runs.
+
+    Also returns the rule in words. Where half of all runs share the median, such as
+    the horizon, runs below it are told from the rest.
+    """
+    if is_truth(name):
+        return Y > 0, ""
+    median = float(np.median(Y))
+    above = median < Y
+    if above.any():
+        return above, f"split: above {median:.6g}"
+    return median > Y, f"split: below {median:.6g}"
 
 
 # ---- Dispersion ----

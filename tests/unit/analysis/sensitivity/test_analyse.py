@@ -8,8 +8,10 @@ from SALib.sample import fast_sampler, latin
 from SALib.sample import morris as morris_sampler
 from SALib.sample import sobol as sobol_sampler
 
-from cisim.analysis.sensitivity.analyse import analyse, discovered, split
+from cisim.analysis.sensitivity.analyse import analyse
+from cisim.analysis.sensitivity.discovery import discovered
 from cisim.analysis.sensitivity.frames import COLUMNS
+from cisim.analysis.sensitivity.responses import split
 from cisim.configuration.experiments import Factor, Grid
 from cisim.configuration.mistakes import ConfigurationError
 from tests.sensitivity_cases import LEVERS, THREE, ishigami, study_of, with_noise
@@ -74,7 +76,7 @@ def test_regional_tells_distances_and_shares_by_range_in_units():
     found = analyse(*made("regional")).indices
     assert set(found["of"]) == {"mean"}
     shares = found[found["index"] == "share_in_range_1"].set_index("factor")
-    note = shares.loc["funding.duration_years", "note"]
+    note = str(shares.loc["funding.duration_years", "note"])
     assert "split: above" in note
     assert "1.0" in note
     assert found["index"].eq("KS").sum() == 3

@@ -55,5 +55,8 @@ def test_factors_of_a_design_tell_groups_and_levels():
 
 def test_salib_gets_a_problem_of_its_own_each_time():
     problem = Problem(("a", "b"))
-    problem.salib["names"].append("changed")
+    spec = problem.salib
+    spec["names"] = ["changed"]
+    spec["bounds"].clear()
+    assert len(problem.salib["bounds"]) == 2
     assert problem.salib["names"] == ["a", "b"]
