@@ -13,10 +13,9 @@ from cisim.analysis.sensitivity.blocks import (
     refuse_constrained,
     saltelli_columns,
 )
-from cisim.analysis.sensitivity.discovery import Box, discover
-from cisim.analysis.sensitivity.enough import Enough, enough
+from cisim.analysis.sensitivity.enough import LEADING, Enough, enough
 from cisim.analysis.sensitivity.estimates import Estimates, in_words
-from cisim.analysis.sensitivity.frames import COLUMNS
+from cisim.analysis.sensitivity.frames import COLUMNS, tidy
 from cisim.analysis.sensitivity.morris import morris
 from cisim.analysis.sensitivity.pawn import pawn
 from cisim.analysis.sensitivity.problem import Problem, problem_of
@@ -26,11 +25,15 @@ from cisim.analysis.sensitivity.responses import (
     FEWEST_FOR_DISPERSION,
     Response,
     complete_blocks,
+    constant_in_words,
+    contexts,
     dispersion,
     guarded,
     is_constant,
     is_truth,
+    points_of,
     response,
+    split,
 )
 from cisim.analysis.sensitivity.sobol import sobol
 from cisim.configuration.experiments import Sensitivity
@@ -38,6 +41,7 @@ from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.studies import Study
 
 type Missing = Literal["refuse", "drop"]
+type Part = tuple[pd.DataFrame, list[dict[str, Any]]]
 type Own = Callable[[Problem, np.ndarray, np.ndarray, int], Estimates]
 
 
@@ -105,7 +109,7 @@ def analyse(
     made, in their order (`cisim.experiment.salib_design.unit_matrix`). Means and, for
     outcomes other than truths, dispersions over replicates are explained. With
     ``missing="drop"`` whole blocks of points without an outcome are left out, and the
-    result says so.
+    result says so. An outcome that is the same at all points has rows without values.
 
     Raises
     ------
@@ -117,12 +121,7 @@ def analyse(
     if not isinstance(design, Sensitivity):
         text = f"must be one of {', '.join([*OWN, *ADAPTERS])}"
         raise ConfigurationError([f"design › method: {text}; this design has none"])
-    parts = [
-        _part(study, design, whole, U, missing)
-        for context in contexts(study)
-        for name in design.outcomes
-        for whole in _kinds(response(study, name, context), design.method)
-    ]
+    parts = _parts(study, design, U, missing)
     frames = [frame for frame, _ in parts]
     judged = [row for _, rows in parts for row in rows]
     columns = ["context", "response", "of", *Enough._fields]
@@ -132,9 +131,23 @@ def analyse(
     )
 
 
-def contexts(study: Study) -> tuple[str, ...]:
-    """Contexts in their order; one without a name where there are none."""
-    return tuple(dict.fromkeys(study.points["context"].fillna("")))
+def _parts(
+    study: Study, design: Sensitivity, U: np.ndarray, missing: Missing
+) -> list[Part]:
+    """Analyse all responses; tell the mistakes of all at once."""
+    parts: list[Part] = []
+    mistakes: list[str] = []
+    for context in contexts(study):
+        for name in design.outcomes:
+            try:
+                found = response(study, name, context)
+                kinds = _kinds(found, design.method)
+                parts += [_part(study, design, kind, U, missing) for kind in kinds]
+            except ConfigurationError as error:
+                mistakes += error.mistakes
+    if mistakes:
+        raise ConfigurationError(dict.fromkeys(mistakes))
+    return parts
 
 
 def _kinds(found: Response, method: str) -> Iterator[Response]:
@@ -147,18 +160,18 @@ def _kinds(found: Response, method: str) -> Iterator[Response]:
 
 def _part(
     study: Study, design: Sensitivity, whole: Response, U: np.ndarray, missing: Missing
-) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+) -> Part:
     """Indices of one response and the judgement of its sub-samples."""
     problem = problem_of(design.factors)
-    points = _points(study, whole.context)
+    points = points_of(study, whole.context)
     sample, note = _sample(design, U, points)
     kept, note_of_dropped = np.ones(len(U), dtype=bool), ""
     if missing == "drop":
         size = _block(design.method, problem, len(U))
         whole, kept, note_of_dropped = complete_blocks(whole, size)
-    found = guarded(whole, int(kept.sum()))
+    found = guarded(whole, int(kept.sum()), constant=False)
     if whole.of == DISPERSION:
-        found = guarded(dispersion(whole), len(found.Y))
+        found = dispersion(whole)
     frame, judged = _analysed(
         study, problem, found, sample[kept], points.loc[kept, list(study.factors)]
     )
@@ -166,11 +179,6 @@ def _part(
     said = [in_words([own, note, note_of_dropped]) for own in frame["note"]]
     rows: list[dict[str, Any]] = [{**same, **row._asdict()} for row in judged]
     return frame.assign(**same, note=said), rows
-
-
-def _points(study: Study, context: str) -> pd.DataFrame:
-    chosen = study.points[study.points["context"].fillna("") == context]
-    return chosen.sort_values("point").reset_index(drop=True)
 
 
 def _sample(
@@ -201,6 +209,8 @@ def _analysed(
     study: Study, problem: Problem, found: Response, U: np.ndarray, X: pd.DataFrame
 ) -> tuple[pd.DataFrame, tuple[Enough, ...]]:
     method, seed = _method(study), study.experiment.seed
+    if is_constant(found.Y.mean(axis=1)):
+        return _nothing(method, problem, found.Y), ()
     if method not in OWN:
         return adapted(method, problem, U, found.Y, seed=seed), ()
     Y, said = split(found.name, found.Y) if method == "regional" else (found.Y, "")
@@ -214,6 +224,14 @@ def _analysed(
     frame = pd.concat(frames, ignore_index=True)
     notes = [in_words([said, note]) for note in frame["note"]]
     return frame.assign(note=notes), _judged(own, alone, estimates, (U, Y, seed))
+
+
+def _nothing(method: str, problem: Problem, Y: np.ndarray) -> pd.DataFrame:
+    """Rows of an outcome that is the same at all points, in some context perhaps."""
+    index = LEADING[method] if method in OWN else next(iter(ADAPTERS[method].keys))
+    rows = [{"index": index, "factor": name} for name in problem.inputs]
+    counts = {"N": len(Y), "replicates": Y.shape[1]}
+    return tidy(rows, method=method, note=constant_in_words(Y), **counts)
 
 
 def _method(study: Study) -> str:
@@ -240,42 +258,3 @@ def _judged(
         return own.call(problem, U[first], Y[first], seed)
 
     return enough(analysed, whole.N)
-
-
-# ---- Where the result lies ----
-
-
-def split(name: str, Y: np.ndarray) -> tuple[np.ndarray, str]:
-    """Split runs by their result: a truth, or a number above the median of all runs.
-
-    Also returns the rule in words. Where half of all runs share the median, such as
-    the horizon, runs below it are told from the rest.
-    """
-    if is_truth(name):
-        return Y > 0, ""
-    median = float(np.median(Y))
-    above = median < Y
-    if above.any():
-        return above, f"split: above {median:.6g}"
-    return median > Y, f"split: below {median:.6g}"
-
-
-def discovered(
-    study: Study, name: str, context: str = "", *, density: float = 0.8
-) -> Box:
-    """Return the box of the varied parameters in which the result is likely.
-
-    ``name`` is a response as in `responses.response`, split by `split`. Any design
-    that varies parameters will do.
-
-    Raises
-    ------
-    ConfigurationError
-        If an outcome is missing, or all runs or none have the result.
-    """
-    points = _points(study, context)
-    found = guarded(response(study, name, context), len(points), constant=False)
-    reached, _ = split(name, found.Y)
-    X = points[list(study.factors)].to_numpy(dtype=float)
-    seed = study.experiment.seed
-    return discover(study.factors, X, reached, density=density, seed=seed)

@@ -21,8 +21,10 @@ import numpy as np
 from scipy import stats
 
 from cisim.analysis.sensitivity.draws import generator
+from cisim.analysis.sensitivity.responses import guarded, points_of, response, split
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import declared
+from cisim.experiment.studies import Study
 
 PEEL: Final = 0.05
 """Part of the points in a box that one peeling takes, at least one level."""
@@ -80,10 +82,12 @@ def discover(
     density: float = 0.8,
     seed: int = 1,
 ) -> Box:
-    """Return the box of at least this density that covers most of the result.
+    """Return the best box of at least this density.
+
+    Best is the harmonic mean of density and coverage.
 
     X (point, factor) holds settings, ``reached`` (point, replicate) whether a run had
-    the result. If no box is so dense, the densest is returned.
+    the result. If no box is so dense, all compete.
 
     Raises
     ------
@@ -106,6 +110,27 @@ def discover(
     )
 
 
+def discovered(
+    study: Study, name: str, context: str = "", *, density: float = 0.8
+) -> Box:
+    """Return the box of the varied parameters in which the result is likely.
+
+    ``name`` is a response as in `responses.response`, split by `split`. Any design
+    that varies parameters will do.
+
+    Raises
+    ------
+    ConfigurationError
+        If an outcome is missing, or all runs or none have the result.
+    """
+    points = points_of(study, context)
+    found = guarded(response(study, name, context), len(points), constant=False)
+    reached, _ = split(name, found.Y)
+    X = points[list(study.factors)].to_numpy(dtype=float)
+    seed = study.experiment.seed
+    return discover(study.factors, X, reached, density=density, seed=seed)
+
+
 def trade_off(X: np.ndarray, share: np.ndarray) -> list[tuple[float, float, float]]:
     """Return density, coverage and mass along the peeling, from all points on."""
     boxes = [_inside(X, limits) for limits in _peeled(X, share)]
@@ -114,10 +139,9 @@ def trade_off(X: np.ndarray, share: np.ndarray) -> list[tuple[float, float, floa
 
 def _box(X: np.ndarray, share: np.ndarray, density: float) -> np.ndarray:
     """Limits (side, factor) of the chosen box, pasted, without idle restrictions."""
-    boxes = list(_peeled(X, share))
-    found = [float(share[_inside(X, box)].mean()) for box in boxes]
-    dense = [i for i, d in enumerate(found) if d >= density]
-    chosen = boxes[dense[0] if dense else int(np.argmax(found))]
+    boxes = [(_quality(share, _inside(X, box)), box) for box in _peeled(X, share)]
+    dense = [pair for pair in boxes if pair[0][0] >= density]
+    _, chosen = max(dense or boxes, key=lambda pair: _balance(*pair[0]))
     return _pasted(X, share, _without_idle(X, share, chosen))
 
 
@@ -138,6 +162,11 @@ def _quality(share: np.ndarray, inside: np.ndarray) -> tuple[float, float]:
     held = float(share[inside].sum())
     density = held / inside.sum() if inside.any() else math.nan
     return float(density), held / float(share.sum())
+
+
+def _balance(density: float, coverage: float) -> float:
+    """Harmonic mean, which is high only if both are."""
+    return 2 * density * coverage / (density + coverage) if coverage else 0.0
 
 
 # ---- Peeling and pasting ----

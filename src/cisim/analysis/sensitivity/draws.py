@@ -55,7 +55,14 @@ def seed_counts(rng: Generator, size: int, resamples: int) -> np.ndarray:
 
 
 def percentiles(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper limit of the percentile interval over resamples, axis 0."""
+    """Lower and upper limit of the percentile interval over resamples, axis 0.
+
+    Missing resamples are left out; the limits are missing where all are.
+    """
     tail = (1 - CONFIDENCE) / 2
-    low, high = np.nanquantile(values, [tail, 1 - tail], axis=0)
+    low, high = np.full((2, values.shape[1]), np.nan)
+    known = ~np.isnan(values).all(axis=0)
+    if known.any():
+        limits = np.nanquantile(values[:, known], [tail, 1 - tail], axis=0)
+        low[known], high[known] = limits
     return low, high

@@ -1,10 +1,12 @@
 """Is N enough? Nested sub-samples, stability of the ranks, and a verdict in words."""
 
+import math
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from cisim.analysis.sensitivity.draws import percentiles
 from cisim.analysis.sensitivity.estimates import Estimates
 
 PARTS: Final = (4, 2, 1)
@@ -66,12 +68,11 @@ def judged(estimates: Estimates) -> Enough:
     ahead = draws[:, order[:-1]] > draws[:, order[1:]]
     sure = ahead.mean(axis=0) >= SURE
     ranked = int(np.cumprod(sure).sum())
-    low, high = np.nanquantile(draws, [0.025, 0.975], axis=0)
+    low, high = percentiles(draws)
     widest = float((high - low).max())
-    agreement = float(np.mean([_agreement(value, draw) for draw in draws]))
     ordered = tuple(names[i] for i in order)
     words = _words(estimates.N, ordered, ranked, index, widest)
-    return Enough(estimates.N, ordered, agreement, ranked, widest, words)
+    return Enough(estimates.N, ordered, _agreement(value, draws), ranked, widest, words)
 
 
 def savage(values: np.ndarray) -> np.ndarray:
@@ -83,8 +84,13 @@ def savage(values: np.ndarray) -> np.ndarray:
     return found
 
 
-def _agreement(value: np.ndarray, draw: np.ndarray) -> float:
-    return float(np.corrcoef(savage(value), savage(draw))[0, 1])
+def _agreement(value: np.ndarray, draws: np.ndarray) -> float:
+    """Mean correlation of the scores of resamples with those of the estimate."""
+    known = draws[np.isfinite(draws).all(axis=1)]
+    if not len(known) or not np.isfinite(value).all():
+        return math.nan
+    scores = savage(value)
+    return float(np.mean([np.corrcoef(scores, savage(d))[0, 1] for d in known]))
 
 
 def _words(

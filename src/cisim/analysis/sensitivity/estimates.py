@@ -1,5 +1,6 @@
 """Estimates of a method with the resamples that their intervals rest on."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -14,6 +15,10 @@ from cisim.analysis.sensitivity.problem import Problem
 
 NOISY: Final = 0.2
 """Noise share from which a reader is told to add replicates."""
+
+
+_LOST: Final = 0.05
+"""Part of resamples without an estimate from which a reader is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,12 @@ class Estimates:
         yield group_in_words(problem, label.factor)
         if row["value" if self.chance_is_limit else "low"] <= row["chance"]:
             yield "not told from chance"
+        if math.isnan(row["value"]):
+            yield "nothing but noise"
         yield noise_in_words(self.noise, self.replicates)
+        lost = float(np.isnan(self.draws).mean())
+        if lost > _LOST:
+            yield f"{lost:.0%} of resamples were nothing but noise"
 
 
 def in_words(notes: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -61,10 +62,10 @@ class Problem:
         return np.array([moved == name for name in self.inputs])
 
     @property
-    def salib(self) -> dict[str, object]:
+    def salib(self) -> dict[str, Any]:
         """A new problem of SALib in unit space; some of its functions change it."""
         count = len(self.names)
-        spec: dict[str, object] = {
+        spec: dict[str, Any] = {
             "num_vars": count,
             "names": list(self.names),
             "bounds": [[0.0, 1.0]] * count,

@@ -56,11 +56,11 @@ def response(study: Study, name: str, context: str = "") -> Response:
         If there is no such outcome, or its year lies beyond the horizon.
     """
     runs = study.runs[study.runs["context"].fillna("") == context]
-    points = study.points[study.points["context"].fillna("") == context]
+    points = points_of(study, context)
     replicates = sorted(set(runs["replicate"]) | set(study.failures["replicate"]))
     table = runs.assign(outcome=_outcome(name, runs, _horizon(study, context)))
     by_run = table.set_index(["point", "replicate"])[["outcome", "run"]]
-    places = pd.MultiIndex.from_product([sorted(points["point"]), replicates])
+    places = pd.MultiIndex.from_product([points["point"], replicates])
     whole = by_run.reindex(places)
     shape = (len(points), len(replicates))
     runs_in_order = whole["run"].to_numpy(dtype=float, na_value=math.nan)
@@ -123,6 +123,32 @@ def is_truth(name: str) -> bool:
     return name in truths or _BY_YEAR.fullmatch(name) is not None
 
 
+def contexts(study: Study) -> tuple[str, ...]:
+    """Contexts in their order; one without a name where there are none."""
+    return tuple(dict.fromkeys(study.points["context"].fillna("")))
+
+
+def points_of(study: Study, context: str) -> pd.DataFrame:
+    """Points of a context in their order."""
+    chosen = study.points[study.points["context"].fillna("") == context]
+    return chosen.sort_values("point").reset_index(drop=True)
+
+
+def split(name: str, Y: np.ndarray) -> tuple[np.ndarray, str]:
+    """Split runs by their result: a truth, or a number above the median of all runs.
+
+    Also returns the rule in words. Where half of all runs share the median, such as
+    the horizon, runs below it are told from the rest.
+    """
+    if is_truth(name):
+        return Y > 0, ""
+    median = float(np.median(Y))
+    above = median < Y
+    if above.any():
+        return above, f"split: above {median:.6g}"
+    return median > Y, f"split: below {median:.6g}"
+
+
 # ---- Dispersion ----
 
 
@@ -176,15 +202,22 @@ def _mistakes(found: Response, points: int, *, constant: bool) -> Iterator[str]:
     if Y.ndim != 2 or len(Y) != points:  # noqa: PLR2004 (point, replicate)
         yield f"{where}: has shape {Y.shape}; must be ({points} points, replicates)"
         return
+    if not points:
+        yield f"{where}: has no complete block of points left"
+        return
     for what, wrong in (("no value", np.isnan(Y)), ("infinite value", np.isinf(Y))):
         if wrong.any():
             yield f"{where}: {what} in {runs_in_words(found.runs[wrong])}; {_REMEDY}"
     if constant and np.isfinite(Y).all() and is_constant(Y.mean(axis=1)):
-        level = f"{Y.mean():.6g}"
-        yield f"{where}: constant, {level} at all {points} points; nothing to explain"
+        yield f"{where}: {constant_in_words(Y)}"
 
 
 _REMEDY: Final = 'look at these runs, choose another outcome, or ask for missing="drop"'
+
+
+def constant_in_words(Y: np.ndarray) -> str:
+    """Say that the mean over replicates is the same at all points."""
+    return f"constant, {Y.mean():.6g} at all {len(Y)} points; nothing to explain"
 
 
 def is_constant(values: np.ndarray) -> bool:
