@@ -1,7 +1,7 @@
 """All that a study says, in tables: each for the designs to which it speaks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -11,8 +11,9 @@ from cisim.analysis.expectations import verdicts
 from cisim.analysis.paired import paired
 from cisim.analysis.preference import RESULT
 from cisim.analysis.regrets import regret
-from cisim.analysis.sensitivity.analyse import analyse, contexts, discovered
-from cisim.analysis.sensitivity.discovery import Box
+from cisim.analysis.sensitivity.analyse import SensitivityResult, analyse
+from cisim.analysis.sensitivity.discovery import Box, discovered
+from cisim.analysis.sensitivity.responses import contexts
 from cisim.analysis.signs import signs
 from cisim.configuration.experiments import (
     Alternatives,
@@ -52,14 +53,10 @@ def answers(study: Study) -> Answers:
         tables["verdicts"] = verdicts(study)
     if study.experiment.signs:
         tables["signs"] = signs(study)
-    enough: tuple[str, ...] = ()
-    if isinstance(study.experiment.design, Sensitivity):
-        try:
-            found = analyse(study, unit_matrix(study.experiment))
-        except ConfigurationError as error:
-            notes.extend(error.mistakes)
-        else:
-            tables["sensitivity"], enough = found.indices, found.verdicts
+    found = list(_indices(study, notes))
+    if found:
+        tables["sensitivity"] = pd.concat([each.indices for each in found])
+    enough = tuple(words for each in found for words in each.verdicts)
     boxes = dict(_boxes(study, notes))
     return Answers(tables, enough, boxes, tuple(notes))
 
@@ -84,6 +81,20 @@ def _has_a_level_to_find(study: Study) -> bool:
     funding = [name for name in study.factors if name.startswith("funding.")]
     only = len(study.factors) == 1 or len(funding) == 1
     return study.experiment.aim is not None or only
+
+
+def _indices(study: Study, notes: list[str]) -> Iterator[SensitivityResult]:
+    """Indices of each response by itself: one that has none does not cost the rest."""
+    design = study.experiment.design
+    if not isinstance(design, Sensitivity):
+        return
+    sample = unit_matrix(study.experiment)
+    for outcome in design.outcomes:
+        only = replace(study.experiment, design=replace(design, outcomes=(outcome,)))
+        try:
+            yield analyse(replace(study, experiment=only), sample)
+        except ConfigurationError as error:
+            notes.extend(error.mistakes)
 
 
 def _boxes(study: Study, notes: list[str]) -> Iterator[tuple[str, Box]]:
