@@ -48,7 +48,7 @@ def answers(study: Study) -> Answers:
 
     What cannot be answered leaves a note and the rest as it is: the runs are there.
     """
-    tables, notes = dict(_of_points(study)), []
+    tables, notes = dict(_of_points(study)), list[str]()
     if study.experiment.expectations:
         tables["verdicts"] = verdicts(study)
     if study.experiment.signs:
