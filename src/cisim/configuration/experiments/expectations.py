@@ -165,7 +165,7 @@ def _contrast_mistakes(page: Page, at: Location, entry: Entry) -> Iterator[Mista
 
 def _not_balanced(weights: Sequence[float], kind: str) -> str:
     if len(weights) < _LEAST[kind]:
-        return f"needs at least {_LEAST[kind]} names, as in {{ a = 1, b = -1 }}"
+        return f"needs at least {_LEAST[kind]} names, with weights that come to 0"
     total = math.fsum(weights)
     if abs(total) > 1e-9 * max(map(abs, weights)):
         return f"needs weights that come to 0; these come to {total:.10g}"
