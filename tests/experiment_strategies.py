@@ -55,7 +55,7 @@ def levels(draw: st.DrawFn) -> dict[str, tuple[float, ...]]:
 
 
 @st.composite
-def factors(draw: st.DrawFn, group: bool = False) -> tuple[Factor, ...]:
+def factors(draw: st.DrawFn, *, group: bool = False) -> tuple[Factor, ...]:
     names = draw(st.lists(st.sampled_from(FREE), min_size=2, max_size=4, unique=True))
     made = [draw(factor(name)) for name in names]
     if group:
@@ -94,13 +94,16 @@ def alternatives(draw: st.DrawFn, usual: Scenario) -> Alternatives:
     names = draw(st.lists(WORD, min_size=1, max_size=3, unique=True))
     reference = draw(st.sampled_from(names))
     return Alternatives(
-        tuple(draw(alternative(usual, name, name == reference)) for name in names)
+        tuple(
+            draw(alternative(usual, name, is_reference=name == reference))
+            for name in names
+        )
     )
 
 
 @st.composite
 def alternative(
-    draw: st.DrawFn, usual: Scenario, name: str, is_reference: bool
+    draw: st.DrawFn, usual: Scenario, name: str, *, is_reference: bool
 ) -> Alternative:
     months = st.integers(1, usual.parameters.horizon_months - 1)
     own = [
