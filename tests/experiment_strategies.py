@@ -212,8 +212,9 @@ def without_names(experiment: Experiment) -> Experiment:
     design = experiment.design
     if isinstance(design, Alternatives):
         design = Alternatives(tuple(map(nameless, design.alternatives)))
+    bare: Experiment = nameless(experiment)
     return replace(
-        nameless(experiment),
+        bare,
         name="",
         design=design,
         contexts=tuple(map(nameless, experiment.contexts)),

@@ -72,7 +72,7 @@ def test_one_at_a_time_levels_are_not_combined(tmp_path):
     """
     file = tmp_path / "a.toml"
     file.write_text(HEAD + text)
-    assert load_experiment(file)
+    assert load_experiment(file).name == "a"
     file.write_text(HEAD + text.replace("one_at_a_time", "grid"))
     with pytest.raises(ConfigurationError, match="at most 1"):
         load_experiment(file)
@@ -94,7 +94,7 @@ def test_dated_changes_are_looked_at_at_every_point(tmp_path):
     """
     file = tmp_path / "a.toml"
     file.write_text(HEAD + text)
-    assert load_experiment(file)
+    assert load_experiment(file).name == "a"
     lines = mistakes(tmp_path, text.replace("[0.6, ", "[0.4, "))
     assert [line for line in lines if "change in month 24" in line]
 
