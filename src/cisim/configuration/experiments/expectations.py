@@ -11,6 +11,7 @@ from cisim.configuration.experiments.seen import beyond_horizon, outcome_mistake
 from cisim.configuration.experiments.selectors import Selectable
 from cisim.configuration.mistakes import Location, Mistake, shown
 from cisim.configuration.outcomes import run_columns
+from cisim.configuration.parameters import declared
 from cisim.configuration.wording import one_of
 
 type Entry = Mapping[str, Any]
@@ -236,6 +237,9 @@ def _parameter_mistakes(
     if entry["parameter"] not in selectable.levels:
         known = ", ".join(selectable.levels) or "no parameter"
         words = f"has no levels; the design varies {known}"
+        yield page.mistake((*at, "parameter"), words)
+    elif declared()[entry["parameter"]].is_choice:
+        words = "is a choice: its words have no order, so no interval holds the best"
         yield page.mistake((*at, "parameter"), words)
 
 

@@ -73,8 +73,8 @@ def _of_alternatives(
         where = f"alternative {index + 1}{label}"
         found = list(_wrong(point, alternative.settings, where))
         if context and not _fits_into_contexts(alternative, experiment):
-            words = "has another roster, or lacks dated changes, of the scenario of all"
-            found = [f"{where} › scenario: {words}; give it an experiment of its own"]
+            words = "needs the roster and the dated changes that the experiment has"
+            found = [f"{where} › scenario: {words}, to be put over a context"]
         yield from (_told(page, ("alternative", index), words) for words in found)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cisim.configuration.experiments import Experiment
+from cisim.configuration.experiments.finding import shipped_experiments
 from cisim.configuration.experiments.forms import form_tables
 from cisim.configuration.experiments.loading import load_experiment
 from cisim.configuration.files import toml_of
@@ -31,9 +32,9 @@ ANYTHING = st.one_of(
 def locations(value, above=()):
     """Keys and positions that lead to every value within."""
     yield above
-    inner = value.items() if isinstance(value, dict) else ()
-    inner = enumerate(value) if isinstance(value, list) else inner
-    for key, part in inner:
+    if isinstance(value, list):
+        value = dict(enumerate(value))
+    for key, part in value.items() if isinstance(value, dict) else ():
         yield from locations(part, (*above, key))
 
 
@@ -80,6 +81,14 @@ def refused(file):
     except ConfigurationError as error:
         return error.mistakes or [""]
     return []
+
+
+def test_every_shipped_experiment_is_complete():
+    for name in shipped_experiments():
+        experiment = load_experiment(name)
+        assert experiment.name == name
+        assert experiment.title
+        assert experiment.question
 
 
 @pytest.mark.parametrize("text", ["", "a = 1\n", "title = 'A'\n", "[[alternative]]\n"])
