@@ -30,6 +30,8 @@ SUPPORTED: Final = "supported"
 CONTRADICTED: Final = "contradicted"
 OPEN: Final = "open"
 
+_ROUNDING = 1e-6
+
 _NOT_BY_ROOT = frozenset({"best_of", "optimum"})
 """Kinds whose intervals do not narrow with the root of the replicates."""
 
@@ -80,7 +82,7 @@ def more_replicates(found: Effect, low: float, high: float) -> int | None:
         return None
     # Within the bounds both have to be cleared; outside, one has been passed.
     factor = max(needed) if low <= found.value <= high else min(needed)
-    return max(1, math.ceil(found.replicates * (factor - 1)))
+    return max(1, math.ceil(found.replicates * (factor - 1) - _ROUNDING))
 
 
 def _needed(found: Effect, low: float, high: float) -> Iterator[float]:
