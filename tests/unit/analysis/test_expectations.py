@@ -7,16 +7,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cisim.analysis.asked import Asked
 from cisim.analysis.expectations import (
     CONTRADICTED,
+    KINDS_OF_EFFECT,
     OPEN,
     SUPPORTED,
-    KINDS_OF_EFFECT,
+    effect,
     more_replicates,
     verdict,
     verdicts,
 )
 from cisim.analysis.matched import Effect
+from cisim.analysis.panels import Panels
 from cisim.configuration.experiments import KINDS, STATISTICS
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.outcomes import VERDICT_COLUMNS
@@ -234,7 +237,7 @@ def test_the_best_of_several():
     found = told(expect("best_of", contrast, best="b", low=0.95), values)
     assert found["verdict"] == SUPPORTED
     assert told(expect("best_of", contrast, best="a"), values)["value"] == 0.0
-    twins = {name: RESULTS["a"] for name in "ab"}
+    twins = dict.fromkeys("ab", RESULTS["a"])
     even = told(expect("best_of", {"a": 1.0, "b": 1.0}, best="b"), twins)
     assert even["value"] == 0.5
 
@@ -291,14 +294,15 @@ def test_replicates_that_would_settle_it(found, more):
 
 
 def test_false_verdicts_are_rare():
-    # 300 studies in which b is no better than a: at 95 % one in forty limits lies
-    # above 0; five standard errors more are 0.045.
-    wrong = 0
-    for seed in range(300):
-        luck = draws(seed).random((2, 60))
-        values = {
-            name: {"shared_result_observed": row < 0.4}
-            for name, row in zip("ab", luck, strict=True)
-        }
-        wrong += told(expect(low=1e-9), values)["verdict"] == SUPPORTED
-    assert wrong / 300 < 0.025 + 0.045
+    # 300 pairs of which none is better than the other: at 95 % one in forty limits
+    # lies above 0; five standard errors more are 0.045.
+    luck = draws(7).random((600, 60))
+    study = alternatives_study(
+        {str(n): {"shared_result_observed": row < 0.4} for n, row in enumerate(luck)}
+    )
+    panels, wrong = Panels.of_study(study), 0
+    for n in range(0, 600, 2):
+        expectation = expect(contrast={str(n): 1.0, str(n + 1): -1.0})
+        found = effect(Asked(study, panels, expectation, 0.95, ""))
+        wrong += verdict(found, 1e-9, math.inf) == SUPPORTED
+    assert 0 < wrong / 300 < 0.025 + 0.045

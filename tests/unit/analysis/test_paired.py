@@ -144,16 +144,14 @@ def test_a_reference_has_to_be_one_point():
 
 
 def test_coverage_under_common_random_numbers():
-    # 400 studies of 30 pairs with a known effect: five standard errors are 0.054.
-    source, covered = draws(2), []
-    for _ in range(400):
+    # 400 contexts of 30 pairs with a known effect: five standard errors are 0.054.
+    source, values = draws(2), {}
+    for context in map(str, range(400)):
         place = source.normal(100, 20, 30)
-        months = {"a": place, "b": place - 10 + source.normal(0, 5, 30)}
-        found = row(
-            alternatives_study(
-                {name: {"grant_money": money} for name, money in months.items()}
-            ),
-            ["grant_money"],
-        )
-        covered.append(found["difference_low"] <= -10 <= found["difference_high"])
-    assert np.mean(covered) == pytest.approx(0.95, abs=0.054)
+        money = {"a": place, "b": place - 10 + source.normal(0, 5, 30)}
+        values[context] = {name: {"grant_money": paid} for name, paid in money.items()}
+    study = alternatives_study(values, contexts=tuple(values))
+    table = paired(study, ["grant_money"])
+    covered = (table["difference_low"] <= -10) & (table["difference_high"] >= -10)
+    assert len(covered) == 400
+    assert covered.mean() == pytest.approx(0.95, abs=0.054)
