@@ -207,6 +207,18 @@ def test_a_ratio_of_hazards_is_recovered():
     assert found["verdict"] == SUPPORTED
 
 
+def test_replicates_for_a_ratio_are_counted_on_the_logarithm():
+    given = {"event": "collapse", "window": (1, 240)}
+    values = hazards({"a": 0.01, "b": 0.02})
+    settled = told(expect("hazard_ratio", **given), values)
+    assert pd.isna(settled["more_replicates"])
+    # Half of the way to the limit takes four times as many.
+    bound = math.sqrt(settled["value"] * settled["low"])
+    found = told(expect("hazard_ratio", low=bound, **given), values)
+    assert found["verdict"] == OPEN
+    assert found["more_replicates"] == 3 * 400
+
+
 def test_hazards_without_events_are_unsure():
     expectation = expect("hazard_ratio", event="collapse", window=(1, 120))
     values = hazards({"a": 1e-9, "b": 1e-9}, 20)

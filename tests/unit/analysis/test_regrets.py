@@ -1,6 +1,7 @@
 """Regret is nought for the best and tells how far others fall behind."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisim.analysis.regrets import regret
+from cisim.configuration.experiments import Context
 from cisim.configuration.outcomes import REGRET_COLUMNS
-from tests.studies import alternatives_study, results_of
+from cisim.configuration.scenarios import Scenario
+from tests.studies import alternatives_study, grid_study, results_of
 
 CHANCES = st.lists(st.floats(0, 1), min_size=2, max_size=4)
 
@@ -41,6 +44,19 @@ def test_the_largest_regret_is_over_contexts():
     assert table["regret"]["hard"].tolist() == [40, 0, 5]
     assert table["max_regret"]["hard"].tolist() == [40, 10, 5]
     assert table["is_minimax"]["calm"].tolist() == [False, False, True]
+
+
+def test_what_contexts_set_does_not_tell_points_apart():
+    levels = {"x.lever": [1.0, 2.0] * 2, "x.place": [0.0, 0.0, 9.0, 9.0]}
+    study = grid_study(
+        levels,
+        [waiting(month) for month in (10, 12, 90, 50)],
+        contexts=["calm"] * 2 + ["hard"] * 2,
+    )
+    given = tuple(Context(c, Scenario(), {"x.place": 0.0}) for c in ("calm", "hard"))
+    study = replace(study, experiment=replace(study.experiment, contexts=given))
+    table = regret(study, "months_without_result")
+    assert table["max_regret"].tolist() == [40, 2, 40, 2]
 
 
 def test_the_realised_regret_compares_within_replicates():
