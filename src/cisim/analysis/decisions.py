@@ -16,13 +16,13 @@ from cisim.analysis.preference import RESULT
 from cisim.analysis.regrets import contexts, design_factors, resamples
 from cisim.analysis.resampling import resampled_means
 from cisim.analysis.selection import column_of
-from cisim.configuration.experiments import Alternatives
-from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import (
+from cisim.configuration.answers import (
     FRONTIER_COLUMNS,
     LEVEL_COLUMNS,
     PORTFOLIO_COLUMNS,
 )
+from cisim.configuration.experiments import Alternatives
+from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.results import frame_of_rows
 from cisim.experiment.studies import Study
 

@@ -22,8 +22,8 @@ from cisim.analysis.resampling import (
     resampled_means,
     resampled_medians,
 )
+from cisim.configuration.answers import VERDICT_COLUMNS
 from cisim.configuration.experiments import Expectation
-from cisim.configuration.outcomes import VERDICT_COLUMNS
 from cisim.experiment.results import frame_of_rows
 from cisim.experiment.studies import Study
 

@@ -12,7 +12,7 @@ from cisim.analysis.panels import Panels
 from cisim.analysis.precision import CONFIDENCE, Floats, means
 from cisim.analysis.preference import RESULT, lower_is_better
 from cisim.analysis.resampling import RESAMPLES, counts, generator, resampled_means
-from cisim.configuration.outcomes import REGRET_COLUMNS
+from cisim.configuration.answers import REGRET_COLUMNS
 from cisim.experiment.studies import Study
 
 _MOST_NUMBERS = 20_000_000

@@ -7,7 +7,8 @@ import pytest
 from cisim.analysis.chances import POINT_MEANS, chances
 from cisim.analysis.replicates import errors
 from cisim.analysis.summary import MEAN, RATIO, SHARE, mean_outcomes, summarise
-from cisim.configuration.outcomes import CHANCE_COLUMNS, MILESTONES, study_tables
+from cisim.configuration.answers import CHANCE_COLUMNS, study_tables
+from cisim.configuration.outcomes import MILESTONES
 from tests import synthetic
 from tests.studies import alternatives_study, grid_study
 

@@ -16,13 +16,13 @@ from cisim.analysis.decisions import (
     smallest_levels,
     undominated,
 )
-from cisim.configuration.experiments import Aim
-from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import (
+from cisim.configuration.answers import (
     FRONTIER_COLUMNS,
     LEVEL_COLUMNS,
     PORTFOLIO_COLUMNS,
 )
+from cisim.configuration.experiments import Aim
+from cisim.configuration.mistakes import ConfigurationError
 from tests.studies import alternatives_study, grid_study, results_of
 
 LEVELS = [1.0, 3.0, 5.0, 10.0]

@@ -20,9 +20,9 @@ from cisim.analysis.expectations import (
 )
 from cisim.analysis.matched import Effect
 from cisim.analysis.panels import Panels
+from cisim.configuration.answers import VERDICT_COLUMNS
 from cisim.configuration.experiments import KINDS, STATISTICS
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import VERDICT_COLUMNS
 from tests.studies import alternatives_study, draws, expect, grid_study, results_of
 
 RESULTS = results_of({"a": 0.2, "b": 0.6})

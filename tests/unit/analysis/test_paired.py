@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisim.analysis.paired import paired
+from cisim.configuration.answers import PAIRED_COLUMNS
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import PAIRED_COLUMNS
 from tests.studies import alternatives_study, draws, grid_study, results_of
 
 WAITING = ["months_without_result"]

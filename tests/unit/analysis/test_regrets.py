@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisim.analysis.regrets import regret
+from cisim.configuration.answers import REGRET_COLUMNS
 from cisim.configuration.experiments import Context
-from cisim.configuration.outcomes import REGRET_COLUMNS
 from cisim.configuration.scenarios import Scenario
 from tests.studies import alternatives_study, grid_study, results_of
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cisim.analysis.signs import shown, signs
+from cisim.configuration.answers import SIGN_COLUMNS
 from cisim.configuration.experiments import Condition, Sign
-from cisim.configuration.outcomes import SIGN_COLUMNS
 from tests.studies import alternatives_study
 
 WON = Sign("won", "", (Condition(event="first_win", by_month=36),))
