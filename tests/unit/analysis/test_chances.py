@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 from cisim.analysis.chances import POINT_MEANS, chances
-from cisim.analysis.replicates import errors
 from cisim.analysis.summary import MEAN, RATIO, SHARE, mean_outcomes, summarise
 from cisim.configuration.answers import CHANCE_COLUMNS, study_tables
 from cisim.configuration.outcomes import MILESTONES
@@ -53,17 +52,6 @@ def test_a_failed_run_is_left_out_of_its_point():
     assert table["value"].tolist() == [1, 3]
     assert table["runs"].tolist() == [1, 2]
     assert np.isnan(table["low"][0])
-
-
-def test_errors_and_the_replicates_that_they_take():
-    columns = [{"wins": [1, 3, 1, 3]}, {"wins": [2, 2, 2, 2]}, {"wins": [1, 1, 1, 9]}]
-    study = grid_study({"x.a": [1, 2, 3]}, columns, missing=[(2, n) for n in (1, 2, 3)])
-    table = errors(study, "wins", 3**-0.5 / 2)
-    assert table["error"].tolist()[:2] == pytest.approx([3**-0.5, 0])
-    assert table["replicates"].tolist() == [4, 4, 1]
-    assert table["needed"].tolist()[:2] == [16, 0]
-    assert table[["error", "needed"]].iloc[2].isna().all()
-    assert errors(study, "wins")["needed"].isna().all()
 
 
 def test_tables_declare_each_column_once():

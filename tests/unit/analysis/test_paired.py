@@ -46,12 +46,12 @@ def test_better_has_less_waiting_and_more_results():
     study = alternatives_study(
         {
             "a": {"months_without_result": [9, 9, 9], "wins": [5, 5, 5]},
-            "b": {"months_without_result": [8, 9, 10], "wins": [6, 6, 5]},
+            "b": {"months_without_result": [8, 8, 9], "wins": [4, 6, 5]},
         }
     )
     table = paired(study, ["months_without_result", "wins"]).set_index("outcome")
     shares = table[["better", "equal", "worse"]].to_numpy()
-    assert shares == pytest.approx(np.array([[1, 1, 1], [2, 1, 0]]) / 3)
+    assert shares == pytest.approx(np.array([[2, 1, 0], [1, 1, 1]]) / 3)
 
 
 MONTHS = st.lists(
@@ -93,6 +93,8 @@ def test_a_failed_run_drops_its_replicate_from_the_pairs():
     study = alternatives_study(values, missing=[(0, 3), (1, 1)])
     found = row(study)
     assert (found["pairs"], found["difference"]) == (2, 0.5)
+    # Variances 2 and 0.5 of the pairs (1, 2) and (3, 3); 0.5 of their difference.
+    assert found["saved"] == pytest.approx(5.0)
 
 
 def test_missing_outcomes_are_left_out():
