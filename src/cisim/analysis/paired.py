@@ -23,10 +23,10 @@ from cisim.analysis.precision import (
 )
 from cisim.analysis.preference import DECISION_OUTCOMES, lower_is_better
 from cisim.analysis.selection import selected
+from cisim.configuration.answers import PAIRED_COLUMNS
 from cisim.configuration.claims import Outcome
 from cisim.configuration.experiments import Alternatives
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import PAIRED_COLUMNS
 from cisim.experiment.results import frame
 from cisim.experiment.studies import Study
 

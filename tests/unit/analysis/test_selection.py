@@ -79,3 +79,10 @@ def test_the_word_of_a_choice_is_a_level():
         {"point": [0, 1], "context": "", "alternative": "", "backbone.host": [0.0, 2.0]}
     )
     assert list(selected(points, "host=council")) == [1]
+
+
+def test_a_name_is_taken_as_it_stands_before_it_is_read_as_a_setting():
+    points = pd.DataFrame(
+        {"point": [0, 1], "context": "", "alternative": ["pilots = 4", "pilots = 2"]}
+    )
+    assert list(selected(points, "pilots = 2")) == [1]

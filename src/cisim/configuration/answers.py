@@ -1,7 +1,9 @@
-"""The tables that an analysis makes of a study, with their columns."""
+"""The tables that an analysis makes of a study, with their columns.
 
-from cisim.configuration.outcomes.columns import Column
-from cisim.configuration.outcomes.tables import SUMMARY_COLUMNS
+They stand apart from the outcomes of runs, which decide what was simulated.
+"""
+
+from cisim.configuration.outcomes import SUMMARY_COLUMNS, Column
 
 _POINT = Column("point", "integer", "number", "Design point, from 0.")
 _CONTEXT = Column("context", "text", "", "Context; empty where there are none.")
