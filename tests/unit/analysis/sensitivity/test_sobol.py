@@ -119,6 +119,7 @@ def test_shared_luck_of_seeds_changes_nothing():
     found = sobol(THREE, U, lucky, second_order=True, resamples=50)
     calm = sobol(THREE, U, y[:, None], second_order=True, resamples=50)
     assert found.value == pytest.approx(calm.value, abs=1e-10)
+    assert found.draws == pytest.approx(calm.draws, abs=1e-10)
     assert found.noise.share == pytest.approx(0, abs=1e-12)
 
 
@@ -155,6 +156,16 @@ def test_table_tells_noise_members_and_what_is_not_told_from_chance():
     weak = frame[frame["low"] <= 0]
     assert not weak.empty
     assert weak["note"].str.contains("not told from chance").all()
+
+
+def test_resamples_that_are_only_noise_are_told():
+    U = sample()
+    Y = with_noise(ishigami(U), 3, np.random.default_rng(1), rough=9.0)
+    found = sobol(THREE, U, Y, second_order=True)
+    lost = np.isnan(found.draws).mean()
+    assert 0.05 < lost < 0.5
+    notes = found.frame(THREE)["note"]
+    assert notes.str.contains(f"{lost:.0%} of resamples were nothing but noise").all()
 
 
 def test_one_replicate_says_that_noise_is_unknown():
