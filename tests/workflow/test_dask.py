@@ -54,7 +54,8 @@ def started_quietly(command):
 
 def test_a_cluster_that_loses_a_worker_computes_the_same_bytes(tmp_path, cluster):
     file, workers = cluster
-    address, killed = json.loads(file.read_text())["address"], []
+    address = json.loads(file.read_text())["address"]
+    killed: list[int] = []
     with Client(address) as client:
         client.wait_for_workers(2, timeout=60)
 
