@@ -100,6 +100,7 @@ def test_all_commands_are_shown():
         "continue",
         "explain",
         "list",
+        "report",
         "run",
         "schema",
         "template",

@@ -66,6 +66,7 @@ def test_a_run_leaves_everything_that_was_promised(folder):
         "codebook.csv",
         "resolved.toml",
         "provenance.json",
+        "report.html",
         "figures",
     }
     assert {path.name for path in folder.iterdir()} == expected

@@ -12,6 +12,7 @@ from cisim.configuration.scenarios import Scenario
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
 from cisim.presentation import console
+from cisim.presentation.report.html import FILE as REPORT
 from cisim.presentation.running import Job
 
 
@@ -31,6 +32,7 @@ def give(
         if job.source:
             typer.echo(f"\n{_what_from_here(job.scenario, job.source)}")
         typer.echo(f"\nResults and figures: {job.folder}")
+        typer.echo(f"Report, to be opened in a browser: {job.folder / REPORT}")
         if job.batch.save_month is not None:
             typer.echo(f"To go on from month {job.batch.save_month}: {_go_on(job)}")
 

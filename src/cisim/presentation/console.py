@@ -67,7 +67,7 @@ def plain(results: Results, summary: pd.DataFrame) -> str:
         "",
         *(_wrapped(words, label.ljust(indent), indent) for label, words in table),
         "",
-        _wrapped(_note(results)),
+        _wrapped(note(results)),
         _wrapped(CAUTION),
     ]
     return "\n".join(parts)
@@ -82,7 +82,7 @@ def show(results: Results, summary: pd.DataFrame, console: Console) -> None:
     console.print(headline(results, summary), markup=False, highlight=False)
     console.print(_table(results, summary))
     console.print(
-        f"{_note(results)} {CAUTION}", style="dim", markup=False, highlight=False
+        f"{note(results)} {CAUTION}", style="dim", markup=False, highlight=False
     )
 
 
@@ -158,7 +158,8 @@ def _title(results: Results) -> str:
     return f"{results.scenario.title}: {counted(results.replicates, 'run')}"
 
 
-def _note(results: Results) -> str:
+def note(results: Results) -> str:
+    """Say what the brackets hold, or that a single run has none."""
     if results.replicates == 1:
         return "A single run says nothing about how runs differ: use more."
     return f"In brackets: 95 % intervals over the {results.replicates} runs."

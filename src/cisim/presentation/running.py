@@ -15,14 +15,8 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from cisim.configuration.files import resolved_toml
-from cisim.configuration.mistakes import (
-    ConfigurationError,
-    did_you_mean,
-    nearest,
-    shown,
-)
+from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import ENGINES
 from cisim.experiment import saved_runs, store
 from cisim.experiment.batches import Batch
 from cisim.experiment.evaluate import Progress, evaluate_batch
@@ -31,6 +25,10 @@ from cisim.experiment.provenance import circumstances, now
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
 from cisim.model.compilation import laws_digest
+from cisim.presentation.options import no_engine, outside
+
+REPLICATES = 200
+"""Runs of a scenario where nothing else is asked."""
 
 MOST_REPLICATES = 100_000
 """Most runs of one command; the tables of more would not fit in memory."""
@@ -70,11 +68,11 @@ def prepared(
     last = scenario.parameters.horizon_months - 1
     save_month = first if batch.save_month is None else batch.save_month
     mistakes = [
-        _outside("--replicates", batch.replicates, 1, *_most_replicates(source)),
-        _outside("--seed", batch.seed, 0, 2**63 - 1, "integer"),
-        _outside("--workers", 1 if workers is None else workers, 1, 1024, "workers"),
-        _outside("--save-month", save_month, first, last, "month"),
-        _no_engine(batch.engine),
+        outside("--replicates", batch.replicates, 1, *_most_replicates(source)),
+        outside("--seed", batch.seed, 0, 2**63 - 1, "integer"),
+        outside("--workers", 1 if workers is None else workers, 1, 1024, "workers"),
+        outside("--save-month", save_month, first, last, "month"),
+        no_engine(batch.engine),
     ]
     if found := [mistake for mistake in mistakes if mistake]:
         raise ConfigurationError(found)
@@ -102,16 +100,21 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
         )
         from cisim.analysis.summary import summarise
         from cisim.presentation.figures import pictures, save_all
+        from cisim.presentation.report import html
+        from cisim.presentation.report.scenario_report import scenario_report
 
         summary = summarise(results)
-        save_all(pictures(results), folder / "figures")
+        provenance = _provenance(job, started)
+        drawn = list(pictures(results))
+        save_all(drawn, folder / "figures")
+        html.write(scenario_report(results, summary, provenance, drawn), folder)
         if results.saved:
             saved_runs.write(folder, results.saved, job.batch.seed, job.batch.engine)
         store.write(
             results,
             summary,
             folder,
-            provenance=_provenance(job, started),
+            provenance=provenance,
             resolved=resolved_toml(job.scenario),
         )
     return results, summary
@@ -146,19 +149,6 @@ def _key(scenario: Scenario, batch: Batch, source: SavedRuns | None) -> str:
     files = (resolved_toml(scenario), scenario.own_files())
     decides = (*files, *numbers, laws_digest(), *filter(None, months))
     return hashlib.sha256(repr(decides).encode()).hexdigest()[:12]
-
-
-def _outside(option: str, value: int, low: int, high: int, unit: str) -> str:
-    if low <= value <= high:
-        return ""
-    return f"{option} = {value}: must be between {low} and {high} ({unit})"
-
-
-def _no_engine(name: str) -> str:
-    if name in ENGINES:
-        return ""
-    hint = did_you_mean(nearest(name, ENGINES))
-    return f"--engine = {shown(name)}: must be one of {', '.join(ENGINES)}{hint}"
 
 
 def _check_folder(job: Job) -> None:

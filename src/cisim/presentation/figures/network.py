@@ -107,11 +107,11 @@ def _node(axes: Axes, point: _Point, *, present: bool) -> None:
 def _lines(
     ties: pd.DataFrame, points: Mapping[int, _Point], concept: str
 ) -> LineCollection:
-    """Lines between those who trust, the stronger the thicker and darker."""
+    """Lines between those who trust, the stronger the thicker, darker and later."""
     segments, widths, colours = [], [], []
-    for one, other, trust in ties[["organisation", "partner", "trust"]].itertuples(
-        index=False
-    ):
+    columns = ["trust", "organisation", "partner"]
+    ordered = ties[columns].sort_values(columns)
+    for trust, one, other in ordered.itertuples(index=False):
         end = (0.0, 0.0) if pd.isna(other) else points.get(int(other))
         if end is not None:
             strength = (trust - STRONG_TIE) / (1 - STRONG_TIE)

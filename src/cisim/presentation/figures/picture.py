@@ -2,7 +2,8 @@
 
 import textwrap
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,12 +26,29 @@ _TITLE, _LEGEND, _NOTE = 0.5, 0.35, 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A figure, what to see in it, and the same in words for who cannot see it."""
+    """A figure, what to see in it, and the same in words for who cannot see it.
+
+    Its layout is settled once: laid out anew for every file, it would drift.
+    """
 
     name: str
     figure: Figure
     caption: str
     description: str
+
+    def __post_init__(self) -> None:
+        """Give every label its place for good."""
+        with any_letters():
+            self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+
+
+@contextmanager
+def any_letters() -> Iterator[None]:
+    """Say nothing of letters that the font lacks: who gave them cannot mend that."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
 
 
 def empty(title: str, height: float, results: Results, remark: str = "") -> Figure:
@@ -70,9 +88,7 @@ def png(picture: Picture) -> bytes:
     buffer = BytesIO()
     # Without its own name and version matplotlib writes nothing that varies.
     metadata = {"Software": None, "Description": picture.description}
-    with warnings.catch_warnings():
-        # A title may hold letters that the font lacks; the user cannot mend that.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+    with any_letters():
         picture.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=metadata)
     return buffer.getvalue()
 

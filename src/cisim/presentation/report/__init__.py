@@ -1,0 +1,1 @@
+"""Reports that stand alone: what came out of runs, in one file for everybody."""
