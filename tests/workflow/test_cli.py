@@ -383,3 +383,21 @@ def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):
     assert "to start again: cisim run typical-site --replicates 40" in rest
     assert "Traceback" not in rest
     assert not out.exists()
+
+
+def test_two_results_folders_are_held_against_each_other(folder, cisim, tmp_path):
+    out = tmp_path / "other"
+    arguments = ["--set", "result.horizon_years=2", "--replicates", "3", "--seed", "2"]
+    assert cisim("run", "typical-site", *arguments, "--out", str(out)).code == 0
+    answer = cisim("diff", str(folder), str(out))
+    assert answer.code == 0, answer.err
+    assert "settings: the same" in answer.out
+    assert "  seed: 1 -> 2" in answer.out
+    assert "runs.parquet: values differ (3 rows)" in answer.out
+    assert "equal byte for byte: codebook.csv" in answer.out
+
+
+def test_no_results_folder_is_told_in_words(folder, cisim, tmp_path):
+    answer = cisim("diff", str(folder), str(tmp_path / "nowhere"))
+    assert answer.code == 2
+    assert "no such folder; give one that `cisim run` has written" in answer.err

@@ -112,7 +112,7 @@ def test_a_small_file_system_fills_and_is_enlarged(tmp_path, undisturbed):
     script = f"""
         set -e
         mkdir -p {tmp_path}/study
-        mount -t tmpfs -o size=700k cisim {tmp_path}/study
+        mount -t tmpfs -o size=450k cisim {tmp_path}/study
         if {run} 2> {tmp_path}/told; then exit 3; fi
         ls {tmp_path}/study/shards/* > {tmp_path}/kept
         mount -o remount,size=20m {tmp_path}/study

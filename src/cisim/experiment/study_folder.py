@@ -94,6 +94,8 @@ class StudyFolder:
 
     def _note_words(self) -> None:
         """Write the experiment out; words that decide no run may be new."""
+        for name, content in self.commission.own_files.items():
+            replace_file(self.path / name, content.encode())
         path, text = self.path / RESOLVED, self.commission.resolved.encode()
         if path.is_file() and path.read_bytes() == text:
             return
