@@ -47,47 +47,59 @@ class Found(NamedTuple):
 
 def values(statistic: Statistic, runs: pd.DataFrame) -> pd.Series:
     """Return the statistic of each run by replicate; NaN where a run has none."""
-    by_replicate = runs.set_index("replicate")
+    return taken(statistic, runs).set_axis(pd.Index(runs["replicate"]))
+
+
+def taken(statistic: Statistic, runs: pd.DataFrame) -> pd.Series:
+    """Return the statistic of each run, row by row; NaN where a run has none."""
     match statistic:
         case Outcome(columns, per):
-            return _outcome(by_replicate, columns, per)
+            return _outcome(runs, columns, per)
         case AnyOf(names):
-            return by_replicate[list(names)].fillna(value=False).any(axis=1) * 1.0
+            return runs[list(names)].fillna(value=False).any(axis=1) * 1.0
         case ByMonth(event, month):
-            months, observed = _milestone(by_replicate, event)
-            return (observed & (months <= month)) * 1.0
+            return seen_by(runs, event, month) * 1.0
         case Within():
-            return _within(by_replicate, statistic)
+            return _within(runs, statistic)
         case Order():
-            return _in_order(by_replicate, statistic)
+            return _in_order(runs, statistic)
+
+
+def numbers(runs: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column as numbers: truths are 1 and 0, missing values NaN."""
+    plain = runs[name].to_numpy(dtype=float, na_value=math.nan)
+    return pd.Series(plain, index=runs.index)
+
+
+def milestone(runs: pd.DataFrame, event: str) -> tuple[pd.Series, pd.Series]:
+    """Return the months to a milestone, row by row, and whether it was seen."""
+    return numbers(runs, f"{event}_months"), runs[f"{event}_observed"].astype(bool)
+
+
+def seen_by(runs: pd.DataFrame, event: str, month: float) -> pd.Series:
+    """Return, row by row, whether a milestone was seen by a month."""
+    months, observed = milestone(runs, event)
+    return observed & (months <= month)
 
 
 def _outcome(runs: pd.DataFrame, columns: Mapping[str, float], per: str) -> pd.Series:
     total = sum(
-        (weight * _numbers(runs, name) for name, weight in columns.items()),
+        (weight * numbers(runs, name) for name, weight in columns.items()),
         start=pd.Series(0.0, index=runs.index),
     )
-    return total / _numbers(runs, per).replace(0.0, math.nan) if per else total
-
-
-def _numbers(runs: pd.DataFrame, name: str) -> pd.Series:
-    return runs[name].astype("Float64").astype(float)
-
-
-def _milestone(runs: pd.DataFrame, event: str) -> tuple[pd.Series, pd.Series]:
-    return _numbers(runs, f"{event}_months"), runs[f"{event}_observed"].astype(bool)
+    return total / numbers(runs, per).replace(0.0, math.nan) if per else total
 
 
 def _within(runs: pd.DataFrame, statistic: Within) -> pd.Series:
-    months, observed = _milestone(runs, statistic.event)
+    months, observed = milestone(runs, statistic.event)
     counted = months % statistic.every if statistic.every else months
     inside = (counted >= statistic.first) & (counted < statistic.end)
     return inside.map({True: 1.0, False: -1.0}) * observed
 
 
 def _in_order(runs: pd.DataFrame, statistic: Order) -> pd.Series:
-    before, seen = _milestone(runs, statistic.earlier)
-    after, ended = _milestone(runs, statistic.later)
+    before, seen = milestone(runs, statistic.earlier)
+    after, ended = milestone(runs, statistic.later)
     ordered = (seen & (after - before >= statistic.lag)) * 1.0
     return ordered.where(ended)
 

@@ -1,17 +1,22 @@
 """The summary: what happened over all runs, one row per number."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 
+from cisim.analysis.panels import Panels
 from cisim.analysis.precision import (
     Estimate,
-    mean_interval,
-    median_interval,
-    ratio_interval,
+    Estimates,
+    means,
+    medians,
+    ratios,
+    shares_of,
     wilson,
 )
+from cisim.configuration.claims import ByMonth
 from cisim.configuration.outcomes import (
     MILESTONES,
     STATED_YEARS,
@@ -32,7 +37,8 @@ BY_YEARS = (2, 3, 5, 7, 10, 15, 20)
 COMPETING = ("shared_result", "collapse")
 """Events of which a run sees at most one."""
 
-type Row = tuple[str, str, Estimate]
+type Row = tuple[str, str, Estimates]
+"""Outcome, statistic, and the estimates of axis (point)."""
 
 
 def by_year(event: str, year: int) -> str:
@@ -46,13 +52,15 @@ def summarise(results: Results) -> pd.DataFrame:
     An outcome that is missing in some runs rests on the others; where it is
     missing in all, its row is left out.
     """
-    rows = (
-        (outcome, statistic, *estimate)
-        for outcome, statistic, estimate in _rows(results)
-        if estimate.runs > 0
+    panels = Panels.of_one(results.runs)
+    numbers = rows(panels, results.horizon_years, mean_outcomes())
+    found = (
+        (outcome, statistic, *estimates.at(0))
+        for outcome, statistic, estimates in numbers
+        if estimates.runs[0] > 0
     )
     names = [column.name for column in SUMMARY_COLUMNS]
-    named = (dict(zip(names, row, strict=True)) for row in rows)
+    named = (dict(zip(names, row, strict=True)) for row in found)
     return frame_of_rows(named, SUMMARY_COLUMNS)
 
 
@@ -109,44 +117,34 @@ def times(runs: pd.DataFrame, event: str) -> tuple[list[float], list[bool]]:
     )
 
 
-def _rows(results: Results) -> Iterator[Row]:
-    # Sums of floats depend on the order, so runs always come in the same one.
-    runs = results.runs.sort_values("replicate")
-    yield from _milestones(runs)
+def rows(panels: Panels, horizon_years: int, outcomes: Iterable[str]) -> Iterator[Row]:
+    """Number by number what happened over the runs, each for all points at once.
+
+    ``outcomes`` are those of which the mean is wanted.
+    """
+    yield from _milestones(panels)
     for event in COMPETING:
-        yield from _shares_by_years(runs, event, results.horizon_years)
+        yield from _shares_by_years(panels, event, horizon_years)
     for year in STATED_YEARS:
-        yield _share(runs, f"alive_year_{year}")
-    yield from _means(runs)
-    yield from _cost(runs)
+        name = f"alive_year_{year}"
+        yield name, SHARE, shares_of(panels.column(name))
+    for outcome in outcomes:
+        yield outcome, MEAN, means(panels.column(outcome))
+    yield "cost_per_improvement", RATIO, _cost(panels)
 
 
-def _milestones(runs: pd.DataFrame) -> Iterator[Row]:
+def _milestones(panels: Panels) -> Iterator[Row]:
     for milestone in MILESTONES:
-        months, observed = times(runs, milestone.event)
-        yield _share(runs, f"{milestone.event}_observed")
-        yield f"{milestone.event}_months", MEDIAN, median_interval(months, observed)
+        seen = panels.column(f"{milestone.event}_observed")
+        yield f"{milestone.event}_observed", SHARE, shares_of(seen)
+        months = medians(*panels.milestone(milestone.event))
+        yield f"{milestone.event}_months", MEDIAN, months
 
 
-def _shares_by_years(runs: pd.DataFrame, event: str, horizon: int) -> Iterator[Row]:
-    months, observed = times(runs, event)
+def _shares_by_years(panels: Panels, event: str, horizon: int) -> Iterator[Row]:
     for year in (year for year in BY_YEARS if year <= horizon):
-        count = sum(
-            seen and month <= 12 * year
-            for month, seen in zip(months, observed, strict=True)
-        )
-        yield by_year(event, year), SHARE, wilson(count, len(months))
-
-
-def _share(runs: pd.DataFrame, outcome: str) -> Row:
-    known = runs[outcome].dropna()
-    return outcome, SHARE, wilson(int(known.sum()), len(known))
-
-
-def _means(runs: pd.DataFrame) -> Iterator[Row]:
-    for outcome in mean_outcomes():
-        known = runs[outcome].dropna().astype("float64")
-        yield outcome, MEAN, mean_interval(known.tolist())
+        seen = panels.statistic(ByMonth(event, 12 * year))
+        yield by_year(event, year), SHARE, shares_of(seen)
 
 
 def mean_outcomes() -> tuple[str, ...]:
@@ -161,9 +159,10 @@ def mean_outcomes() -> tuple[str, ...]:
     )
 
 
-def _cost(runs: pd.DataFrame) -> Iterator[Row]:
-    known = runs[["grant_money", "improvement_end"]].dropna()
-    if not known.empty and known["improvement_end"].mean() >= LEAST_IMPROVEMENT:
-        points = 100 * known["improvement_end"]
-        cost = ratio_interval(known["grant_money"].tolist(), points.tolist())
-        yield "cost_per_improvement", RATIO, cost
+def _cost(panels: Panels) -> Estimates:
+    """Money for each percentage point; left out where hardly anything improved."""
+    money, improvement = panels.column("grant_money"), panels.column("improvement_end")
+    known = ~np.isnan(money + improvement)
+    improved = means(np.where(known, improvement, math.nan)).value
+    cost = ratios(money, 100 * improvement)
+    return cost._replace(runs=np.where(improved >= LEAST_IMPROVEMENT, cost.runs, 0))

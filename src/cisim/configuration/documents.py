@@ -24,11 +24,11 @@ from cisim.configuration.parameters import Parameters, declared, replaced
 from cisim.configuration.rosters import TABLES, Roster
 from cisim.configuration.scenarios import Change, kept_changes
 from cisim.configuration.sources import SOURCES, STATED
+from cisim.configuration.structure import structural_mistakes
 from cisim.configuration.validation import (
     combination_mistakes,
     document_model,
     sound_settings,
-    structural_mistakes,
 )
 from cisim.configuration.wording import unknown
 

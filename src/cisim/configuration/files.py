@@ -4,6 +4,7 @@ Whatever is wrong with a file ends in a `ConfigurationError`; nothing else is ra
 for bad input.
 """
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -53,12 +54,42 @@ def load(name_or_path: str | Path) -> Scenario:
         With one line per mistake, in this file or in what it extends.
 
     """
-    where = printable(str(name_or_path)) or "''"
-    file = _found(name_or_path, Path(), where)
-    documents, unread = _chain(file)
-    together = settled(documents, unread)
+    return load_beside(name_or_path, Path(), printable(str(name_or_path)) or "''")
+
+
+def load_beside(name_or_path: str | Path, folder: Path, where: str) -> Scenario:
+    """Return the scenario of a shipped name or of a file, seen from a folder.
+
+    ``where`` says where it is named, for mistakes of the name.
+
+    Raises
+    ------
+    ConfigurationError
+        With one line per mistake.
+
+    """
+    file = _found(name_or_path, folder, where)
     name = file.path.name.removesuffix(".toml")
-    return _named(name, documents[-1].content, together)
+    return _put_over(name, _document(file), file)
+
+
+def load_within(
+    name: str, content: Mapping[str, Any], path: Path, where: str
+) -> Scenario:
+    """Return the scenario of a table within a file, which may extend others.
+
+    Raises
+    ------
+    ConfigurationError
+        With one line per mistake.
+
+    """
+    return _put_over(name, Document(where, content, path.parent), _File(path, where))
+
+
+def _put_over(name: str, document: Document, file: _File) -> Scenario:
+    documents, unread = _chain(document, file)
+    return _named(name, document.content, settled(documents, unread))
 
 
 def scenario_of(name: str, content: Mapping[str, Any], where: str) -> Scenario:
@@ -135,9 +166,14 @@ def resolved_toml(scenario: Scenario) -> str:
 
     Its files of own data are looked for beside it, see `Scenario.own_files`.
     """
+    return toml_of(document_of(scenario))
+
+
+def toml_of(document: Mapping[str, Any]) -> str:
+    """Return a document as TOML, texts of several lines on several lines."""
     # Carriage returns survive only as escapes, which multi-line texts do not use.
-    several_lines = "\r" not in scenario.title + scenario.note
-    return tomli_w.dumps(document_of(scenario), multiline_strings=several_lines)
+    several_lines = "\\r" not in json.dumps(document)
+    return tomli_w.dumps(document, multiline_strings=several_lines)
 
 
 def document_of(scenario: Scenario) -> dict[str, Any]:
@@ -204,10 +240,10 @@ def _not_found(text: str, where: str) -> str:
 # ---- What a file extends ----
 
 
-def _chain(file: _File) -> tuple[list[Document], list[str]]:
+def _chain(last: Document, file: _File) -> tuple[list[Document], list[str]]:
     """Documents, the one that extends nothing first, and why one cannot be read."""
     files = [file]
-    documents = [_document(file)]
+    documents = [last]
     while isinstance(documents[0].content.get("extends"), str):
         try:
             parent = _parent(documents[0].content["extends"], files)

@@ -12,14 +12,14 @@ MOST_LINES: Final = 200
 _LONGEST_VALUE = 40
 _WIDEST = 200
 _LONGEST_INTEGER_BITS = 100
-_DEEPEST = 4
+_DEEPEST = 6
 
 type Location = tuple[str | int, ...]
 """Keys and list positions that lead to a value in a document."""
 
 
 class ConfigurationError(Exception):
-    """A scenario that cannot be used, with every mistake that was found.
+    """A configuration that cannot be used, with every mistake that was found.
 
     Parameters
     ----------

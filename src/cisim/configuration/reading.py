@@ -31,8 +31,15 @@ _PLAIN_WORDS: Final = (
 )
 
 
-def content_of(path: Path, where: str) -> dict[str, Any]:
-    """Return what stands in a scenario file.
+def content_of(
+    path: Path,
+    where: str,
+    needed: str = "a title, a setting or [[change]]",
+    largest: int = LARGEST_FILE,
+) -> dict[str, Any]:
+    """Return what stands in a file; ``needed`` says what an empty one lacks.
+
+    ``largest`` is the number of bytes that it may have.
 
     Raises
     ------
@@ -40,10 +47,22 @@ def content_of(path: Path, where: str) -> dict[str, Any]:
         If it is no regular file, too large, unreadable, empty, or not TOML in UTF-8.
 
     """
-    content = _parsed(_text(bytes_of(path, where), where), where)
+    content = _parsed(_text(bytes_of(path, where, largest), where), where)
     if not content:
-        _refuse(where, "is empty: a title, a setting or [[change]] is needed")
+        _refuse(where, f"is empty: {needed} is needed")
     return content
+
+
+def content_in(text: str, where: str) -> dict[str, Any]:
+    """Return what stands in the text of a file that cisim itself has written.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is not TOML any more.
+
+    """
+    return _parsed(text, where)
 
 
 def value_of(text: str) -> object:

@@ -1,15 +1,9 @@
-"""What a scenario document may hold, derived from the declarations.
-
-This is the door of pydantic: its models are made from `declared`, and its findings
-are put into the words of this project.
-"""
+"""What a scenario document may hold, derived from the declarations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from numbers import Integral, Real
-from typing import Annotated, Any, Final, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from typing import Any
 
 from cisim.configuration.combinations import (
     Dated,
@@ -20,53 +14,54 @@ from cisim.configuration.combinations import (
 )
 from cisim.configuration.declare import Choice
 from cisim.configuration.mistakes import (
-    MOST_LINES,
     ConfigurationError,
     Location,
     Mistake,
-    ranking,
     shown,
     told,
 )
 from cisim.configuration.parameters import (
-    Parameter,
     Parameters,
     declared,
     group_types,
     replaced,
 )
 from cisim.configuration.rosters import TABLES, Roster
-from cisim.configuration.wording import words_for
+from cisim.configuration.structure import (
+    Model,
+    admissible,
+    changeable,
+    list_of,
+    settings_by_name_model,
+    strict_model,
+    structural_mistakes,
+)
 
 __all__ = ["ConfigurationError", "checked_change", "checked_settings"]
 
-_STRICT: Final = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
-
 
 @cache
-def document_model() -> type[BaseModel]:
+def document_model() -> Model:
     """Everything that may stand in a scenario file."""
-    change = _model("Change", at_month=(int, ...), set=(_change_settings_model(), ...))
-    return _model(
+    change = strict_model(
+        "Change", at_month=(int, ...), set=(settings_by_name_model(changeable()), ...)
+    )
+    return strict_model(
         "Document",
         title=(str, None),
         note=(str, None),
         extends=(str, None),
         **dict.fromkeys(TABLES, (str, None)),
-        change=(_list_of(change), None),
+        change=(list_of(change), None),
         basis=(dict[str, Any], None),
         **_groups(),
     )
 
 
-def _list_of(item: Any) -> Any:  # noqa: ANN401 - a type that is made here
-    return list[item]
-
-
 @cache
-def settings_model() -> type[BaseModel]:
+def settings_model() -> Model:
     """Settings by group, and nothing else."""
-    return _model("Settings", **_groups())
+    return strict_model("Settings", **_groups())
 
 
 def _groups() -> dict[str, Any]:
@@ -74,58 +69,9 @@ def _groups() -> dict[str, Any]:
 
 
 @cache
-def _group_model(group: str) -> type[BaseModel]:
+def _group_model(group: str) -> Model:
     members = (p for p in declared().values() if p.group == group)
-    return _model(group, **{p.key: (_admissible(p), None) for p in members})
-
-
-def _change_settings_model() -> type[BaseModel]:
-    """Settings of a dated change: dotted names are no Python names, hence aliases."""
-    changeable = (p for p in declared().values() if not p.declaration.initial)
-    return _model(
-        "ChangeSettings",
-        **{f"{p.group}__{p.key}": (_admissible(p, p.name), None) for p in changeable},
-    )
-
-
-def _admissible(parameter: Parameter, alias: str | None = None) -> Any:  # noqa: ANN401 - a type that is made here
-    if parameter.is_choice:
-        return Annotated[Literal[*parameter.words], Field(alias=alias)]
-    low, high = parameter.declaration.low, parameter.declaration.high
-    return Annotated[parameter.type, Field(ge=low, le=high, alias=alias)]
-
-
-def _model(name: str, **fields: Any) -> type[BaseModel]:  # noqa: ANN401 - pydantic's own form
-    model: type[BaseModel] = create_model(name, __config__=_STRICT, **fields)
-    return model
-
-
-def structural_mistakes(
-    model: type[BaseModel], document: Mapping[str, Any], where: str
-) -> list[Mistake]:
-    """Unknown names, wrong types and values out of range, one mistake for each.
-
-    Mistakes beyond the number that is told have no words.
-    """
-    rank = ranking(document)
-    findings = sorted(_findings(model, document), key=lambda found: rank(found[0]))
-    told_first = [
-        Mistake(location, f"{where} › {words_for(location, finding, document)}")
-        for location, finding in findings[:MOST_LINES]
-    ]
-    return told_first + [Mistake(found[0], "") for found in findings[MOST_LINES:]]
-
-
-def _findings(
-    model: type[BaseModel], document: Mapping[str, Any]
-) -> list[tuple[Location, str]]:
-    try:
-        model.model_validate(document)
-    except ValidationError as error:
-        # Values and addresses of help pages are left out: they may be long.
-        details = error.errors(include_url=False, include_input=False)
-        return [(detail["loc"], detail["type"]) for detail in details]
-    return []
+    return strict_model(group, **{p.key: (admissible(p), None) for p in members})
 
 
 def sound_settings(

@@ -65,7 +65,7 @@ def _value_at(location: Location, document: Any) -> object:  # noqa: ANN401 - an
 def _allowed(location: Location, finding: str, value: object) -> str:
     match location:
         case ("change", int(), "set", str(name)):
-            return _in_change(name, finding, value)
+            return in_change(name, finding, value)
         case ("change", int(), *rest) if finding != "extra_forbidden":
             return _ALLOWED[("change", "at", *rest)]
         case ("change", int(), _):
@@ -78,20 +78,26 @@ def _in_groups(location: Location, finding: str, value: object) -> str:
     if finding == "extra_forbidden" or not isinstance(location[-1], str):
         return unknown(name, value)
     if name in declared():
-        return _admissible(declared()[name], finding, value)
+        return admissible_words(declared()[name], finding, value)
     if location in _ALLOWED:
         return _ALLOWED[location]
     return f"must be a group of settings, such as {_members(name)[0]}"
 
 
-def _in_change(name: str, finding: str, value: object) -> str:
+def in_change(name: str, finding: str, value: object) -> str:
+    """Return what is allowed for a setting, by dotted name, of a dated change."""
     if finding != "extra_forbidden":
-        return _admissible(declared()[name], finding, value)
+        return admissible_words(declared()[name], finding, value)
     if name in declared():
         group = declared()[name].group
         return f"cannot change on the way, it shapes the start; set it under [{group}]"
     if name in WORDS_OF_A_FILE:
         return "cannot change on the way; it stands at the top of a file"
+    return unquoted_or_unknown(name, value)
+
+
+def unquoted_or_unknown(name: str, value: object) -> str:
+    """Return how a dotted name must be written, or that it is unknown."""
     if isinstance(value, Mapping) and name in group_types():
         return f"must be written with a quoted name, such as {_EXAMPLE}"
     return unknown(name, value)
@@ -104,9 +110,10 @@ def _members(group: str) -> list[str]:
 # ---- Values of parameters ----
 
 
-def _admissible(parameter: Parameter, finding: str, value: object) -> str:
+def admissible_words(parameter: Parameter, finding: str, value: object) -> str:
+    """Return what is allowed for a parameter, with a hint at what may be meant."""
     if parameter.is_choice:
-        return _one_of(parameter.words, value)
+        return one_of(parameter.words, value)
     noun = "a whole number" if parameter.type is int else "a number"
     low, high = (f"{x:.10g}" for x in _range(parameter))
     kind = "" if finding.endswith("_equal") else f"{noun} "
@@ -115,7 +122,8 @@ def _admissible(parameter: Parameter, finding: str, value: object) -> str:
     return f"must be {kind}between {low} and {high} ({unit}){hint}"
 
 
-def _one_of(words: Collection[str], value: object) -> str:
+def one_of(words: Collection[str], value: object) -> str:
+    """Return that one of some words is allowed, with the nearest one."""
     near = nearest(value, words) if isinstance(value, str) else ()
     return f"must be one of {', '.join(words)}{did_you_mean(near)}"
 

@@ -17,7 +17,7 @@ from cisim.engine.registry import DEFAULT
 from cisim.experiment import store
 from cisim.experiment.batches import Batch, Chunk
 from cisim.experiment.evaluate import Progress
-from cisim.experiment.executors import computed_by
+from cisim.experiment.executors import computed_by, executor_for
 from cisim.experiment.results import RunTable
 from cisim.model.compilation import laws_digest
 from cisim.model.outcomes import Outcomes
@@ -97,7 +97,9 @@ def _computed(
         for key, scenario in scenarios.items()
         for chunk in plan.batch.chunks(scenario)
     )
-    yield from computed_by(plan.engine, _outcomes, chunks, workers)
+    yield from computed_by(
+        plan.engine, _outcomes, chunks, executor_for(plan.engine, workers)
+    )
 
 
 def _outcomes(keyed: tuple[str, Chunk]) -> tuple[str, Outcomes]:

@@ -1,8 +1,11 @@
 """Replicates under one experiment seed, split into chunks that an engine computes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import SupportsIndex
+
+import numpy as np
 
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.registry import DEFAULT, engine_named, entry
@@ -102,3 +105,25 @@ class Chunk:
             self.scenario, self.seed, self.replicates, saved=self.saved, events=False
         )
         return run_rows(self.scenario.parameters, records)
+
+
+def mixed_outcomes(
+    scenarios: Sequence[Scenario],
+    replicates: Sequence[int],
+    seed: int,
+    engine: str = DEFAULT,
+) -> Outcomes:
+    """Outcomes of runs of several scenarios, in the order given: one of each a run.
+
+    Raises
+    ------
+    ConfigurationError
+        If a setting of a scenario is not admissible.
+    """
+    simulate, parts = engine_named(engine), []
+    runs = zip(scenarios, replicates, strict=True)
+    for scenario, same in groupby(runs, lambda run: run[0]):
+        some = [replicate for _, replicate in same]
+        records = simulate(scenario, seed, some, events=False)
+        parts.append(run_rows(scenario.parameters, records))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -17,7 +17,7 @@ from cisim.configuration.outcomes import (
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.registry import DEFAULT
 from cisim.experiment.batches import Batch, Chunk
-from cisim.experiment.executors import computed_by
+from cisim.experiment.executors import computed_by, executor_for
 from cisim.experiment.results import Results, RunTable, frame
 from cisim.model.observation import Event, Records, Tie, joined
 from cisim.model.outcomes import run_rows
@@ -73,7 +73,8 @@ def evaluate_batch(
     parts: list[Records] = []
     done = 0
     chunks = batch.chunks(scenario)
-    for part in computed_by(batch.engine, Chunk.records, chunks, workers):
+    executor = executor_for(batch.engine, workers)
+    for part in computed_by(batch.engine, Chunk.records, chunks, executor):
         parts.append(part)
         done += len(part)
         if progress:
@@ -101,7 +102,8 @@ def runs_of_batch(
     """
     chunks = batch.chunks(scenario)
     table = RunTable(batch.replicates)
-    for outcomes in computed_by(batch.engine, Chunk.outcomes, chunks, workers):
+    executor = executor_for(batch.engine, workers)
+    for outcomes in computed_by(batch.engine, Chunk.outcomes, chunks, executor):
         table.put(outcomes)
         if progress:
             progress(table.filled, batch.replicates)

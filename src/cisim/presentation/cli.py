@@ -37,6 +37,16 @@ Engine = Annotated[
     str | None,
     typer.Option(help="compiled, or agents, the readable one: the same results."),
 ]
+Executor = Annotated[
+    str | None,
+    typer.Option(help="Who computes an experiment: threads, processes or dask."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", help="Run even a very large experiment unasked.")
+]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results.")]
 Workers = Annotated[
     int | None, typer.Option(help="Who computes; by default one per processor.")
@@ -65,25 +75,55 @@ def _version(
 
 @app.command()
 def run(
-    scenario: Annotated[str, typer.Argument(help="A shipped name or a TOML file.")],
+    name: Annotated[
+        str, typer.Argument(help="A scenario or an experiment: shipped name or file.")
+    ],
     settings: Settings = None,
-    replicates: Annotated[int, typer.Option(help="How many runs.")] = 200,
-    seed: Annotated[int, typer.Option(help="Seed of the experiment.")] = 1,
+    replicates: Annotated[
+        int | None, typer.Option(help="How many runs; 200 where nothing is said.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed; 1 where none is said.")] = None,
     save_month: SaveMonth = None,
     engine: Engine = None,
+    executor: Executor = None,
+    scheduler: Scheduler = None,
     out: Out = None,
     workers: Workers = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    yes: Yes = False,
 ) -> None:
-    """Run a scenario many times; write tables and figures; say what came out."""
+    """Run a scenario or an experiment; write tables, figures, a report; say what came.
+
+    The same command goes on where an experiment was stopped.
+    """
+    from cisim.configuration.experiments.finding import is_experiment
+
+    if is_experiment(name):
+        from cisim.presentation import study_command
+
+        study_command.run(
+            name,
+            study_command.Asked(replicates, seed, out, yes),
+            study_command.Computing(engine, executor, workers, scheduler),
+            study_command.Told(as_json, quiet),
+            {"--set": settings, "--save-month": save_month},
+        )
+        return
     from cisim.configuration.files import load, with_settings
     from cisim.engine.registry import DEFAULT
     from cisim.experiment.batches import Batch
     from cisim.presentation import running
+    from cisim.presentation.options import refuse_for_scenarios
 
-    chosen = with_settings(load(scenario), settings or [])
-    batch = Batch(replicates, seed, engine or DEFAULT, save_month=save_month)
+    refuse_for_scenarios({"--executor": executor, "--scheduler": scheduler})
+    chosen = with_settings(load(name), settings or [])
+    batch = Batch(
+        running.REPLICATES if replicates is None else replicates,
+        1 if seed is None else seed,
+        engine or DEFAULT,
+        save_month=save_month,
+    )
     _run(running.prepared(chosen, batch, workers, out), as_json, quiet)
 
 
@@ -141,17 +181,18 @@ def report(
 
 @app.command()
 def validate(
-    files: Annotated[list[str], typer.Argument(help="TOML files or shipped names.")],
+    files: Annotated[
+        list[str], typer.Argument(help="TOML files, folders or shipped names.")
+    ],
 ) -> None:
-    """Say all that is wrong with scenario files, or that nothing is."""
-    from cisim.configuration.files import load
+    """Say all that is wrong with scenarios and experiments, or that nothing is."""
     from cisim.configuration.mistakes import ConfigurationError
+    from cisim.presentation.listing import found_valid
 
     mistakes: list[str] = []
     for file in files:
         try:
-            load(file)
-            typer.echo(f"{file}: valid")
+            typer.echo(f"{file}: {found_valid(file)}")
         except ConfigurationError as error:
             mistakes.extend(error.mistakes)
     if mistakes:
@@ -170,23 +211,38 @@ def explain(
     typer.echo(explained(parameter))
 
 
+@app.command()
+def diff(
+    first: Annotated[Path, typer.Argument(help="A results folder.")],
+    second: Annotated[Path, typer.Argument(help="Another one.")],
+) -> None:
+    """Say in which settings, versions and numbers two results folders differ."""
+    from cisim.configuration.mistakes import ConfigurationError
+    from cisim.experiment.store import StoreError
+    from cisim.presentation.differences_words import told
+
+    try:
+        typer.echo(told(first, second))
+    except StoreError as error:
+        raise ConfigurationError([str(error)]) from error
+
+
 @app.command(name="list")
 def list_() -> None:
-    """List the scenarios that come with cisim."""
-    from cisim.configuration.files import load, shipped
+    """List the scenarios and experiments that come with cisim."""
+    from cisim.presentation.listing import listed
 
-    names = shipped()
-    width = max(map(len, names))
-    for name in names:
-        typer.echo(f"{name:<{width}}  {load(name).title}")
+    typer.echo(listed())
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of scenario files, for editors."""
-    from cisim.configuration.schema import scenario_schema
+def schema(
+    kind: Annotated[str, typer.Argument(help="scenario or experiment.")] = "scenario",
+) -> None:
+    """Print the JSON Schema of scenario or experiment files, for editors."""
+    from cisim.presentation.listing import schema_of
 
-    typer.echo(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
 @app.command()
@@ -214,7 +270,9 @@ def main() -> None:
             _say_interrupted()
         raise
     except OSError as error:
-        typer.echo(f"cisim could not read or write: {error}", err=True)
+        # Those without a number are our own, and say it all.
+        words = f"cisim could not read or write: {error}" if error.errno else str(error)
+        typer.echo(words, err=True)
         sys.exit(1)
     except Exception:  # noqa: BLE001 - the last net; what falls in is reported
         _say_internal_error()

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from cisim.configuration.declare import Kind
+from cisim.configuration.experiments.schema import experiment_schema
 from cisim.configuration.outcomes import EVENTS, REASONS, SERIES, Column, tables
 from cisim.configuration.parameters import Parameter, declared, group_types
-from cisim.configuration.schema import scenario_schema
+from cisim.configuration.schema import Schema, scenario_schema
 from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, Figure
 from cisim.experiment.atomic import replace_file
 from cisim.model.compilation import sources_digest
+from cisim.presentation.experiment_keys import experiment_keys
 from cisim.presentation.markdown import number, sourced, table
 from cisim.presentation.named_scenarios import overview, settings
 from cisim.presentation.templates import columns
@@ -32,7 +34,7 @@ _MARKS: Final = {
 }
 
 _PASSAGE = re.compile(
-    r"(?P<begin><!-- derived: (?P<name>\w+)(?: of (?P<subject>[\w-]+))? -->\n)"
+    r"(?P<begin><!-- derived: (?P<name>\w+)(?: of (?P<subject>[\w.-]+))? -->\n)"
     r".*?(?P<end><!-- end -->)",
     re.DOTALL,
 )
@@ -184,16 +186,17 @@ def patterns() -> str:
 # ---- Writing and checking ----
 
 
-def schema() -> str:
-    """JSON Schema of scenario files."""
-    return json.dumps(scenario_schema(), indent=2, ensure_ascii=False) + "\n"
+def as_json(schema: Schema) -> str:
+    """Return a JSON Schema as the text of a file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 DERIVED: Final[dict[str, Callable[[], str]]] = {
     "bibliography.md": bibliography,
     "codebook.md": codebook,
+    "experiment.schema.json": lambda: as_json(experiment_schema()),
     "parameters.md": parameters,
-    "scenario.schema.json": schema,
+    "scenario.schema.json": lambda: as_json(scenario_schema()),
 }
 """Documents that are derived as a whole, by name."""
 
@@ -210,6 +213,7 @@ They stand between ``<!-- derived: NAME -->`` and ``<!-- end -->``.
 """
 
 PASSAGES_OF: Final[dict[str, Callable[[str], str]]] = {
+    "keys": lambda table: f"\n{experiment_keys(table)}\n",
     "settings": lambda scenario: f"\n{settings(scenario)}\n",
 }
 """Passages about a subject: ``<!-- derived: NAME of SUBJECT -->``."""

@@ -1,43 +1,37 @@
 """A run from the command line: from scenario to a results folder."""
 
 import hashlib
-import platform
 import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
-from cisim import __version__
 from cisim.configuration.files import resolved_toml
-from cisim.configuration.mistakes import (
-    ConfigurationError,
-    did_you_mean,
-    nearest,
-    shown,
-)
+from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import ENGINES
 from cisim.experiment import saved_runs, store
 from cisim.experiment.batches import Batch
 from cisim.experiment.evaluate import Progress, evaluate_batch
 from cisim.experiment.executors import processors
+from cisim.experiment.provenance import circumstances, now
 from cisim.experiment.results import Results
 from cisim.experiment.saved_runs import SavedRuns
 from cisim.model.compilation import laws_digest
+from cisim.presentation.options import no_engine, outside
+
+REPLICATES = 200
+"""Runs of a scenario where nothing else is asked."""
 
 MOST_REPLICATES = 100_000
 """Most runs of one command; the tables of more would not fit in memory."""
-
-LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +68,11 @@ def prepared(
     last = scenario.parameters.horizon_months - 1
     save_month = first if batch.save_month is None else batch.save_month
     mistakes = [
-        _outside("--replicates", batch.replicates, 1, *_most_replicates(source)),
-        _outside("--seed", batch.seed, 0, 2**63 - 1, "integer"),
-        _outside("--workers", 1 if workers is None else workers, 1, 1024, "workers"),
-        _outside("--save-month", save_month, first, last, "month"),
-        _no_engine(batch.engine),
+        outside("--replicates", batch.replicates, 1, *_most_replicates(source)),
+        outside("--seed", batch.seed, 0, 2**63 - 1, "integer"),
+        outside("--workers", 1 if workers is None else workers, 1, 1024, "workers"),
+        outside("--save-month", save_month, first, last, "month"),
+        no_engine(batch.engine),
     ]
     if found := [mistake for mistake in mistakes if mistake]:
         raise ConfigurationError(found)
@@ -99,7 +93,7 @@ def run(job: Job, progress: Progress) -> tuple[Results, pd.DataFrame]:
     results is whole or not there at all. Statistics and plotting take longer to load
     than most runs to compute, and runs come first.
     """
-    started = datetime.now(UTC)
+    started = now()
     with _put_in_place(job.folder) as folder:
         results = evaluate_batch(
             job.scenario, job.batch, workers=job.workers, progress=progress
@@ -157,19 +151,6 @@ def _key(scenario: Scenario, batch: Batch, source: SavedRuns | None) -> str:
     return hashlib.sha256(repr(decides).encode()).hexdigest()[:12]
 
 
-def _outside(option: str, value: int, low: int, high: int, unit: str) -> str:
-    if low <= value <= high:
-        return ""
-    return f"{option} = {value}: must be between {low} and {high} ({unit})"
-
-
-def _no_engine(name: str) -> str:
-    if name in ENGINES:
-        return ""
-    hint = did_you_mean(nearest(name, ENGINES))
-    return f"--engine = {shown(name)}: must be one of {', '.join(ENGINES)}{hint}"
-
-
 def _check_folder(job: Job) -> None:
     """Refuse a folder that holds anything but the results of this very job."""
     folder = job.folder
@@ -195,7 +176,6 @@ def _refuse(folder: Path, why: str) -> NoReturn:
 
 
 def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
-    finished = datetime.now(UTC)
     return {
         "key": job.key,
         "command": _command(job),
@@ -206,14 +186,7 @@ def _provenance(job: Job, started: datetime) -> Mapping[str, Any]:
         "save_month": job.batch.save_month,
         "continued_from": _source(job.source),
         "workers": job.workers,
-        "cisim": __version__,
-        "laws": laws_digest(),
-        "python": platform.python_version(),
-        "machine": platform.platform(),
-        "libraries": {name: version(name) for name in LIBRARIES},
-        "started": started.isoformat(timespec="seconds"),
-        "finished": finished.isoformat(timespec="seconds"),
-        "seconds": round((finished - started).total_seconds(), 1),
+        **circumstances(started),
     }
 
 

@@ -22,6 +22,7 @@ from cisim.configuration.experiments.asked import (
     Sign,
     Until,
 )
+from cisim.configuration.experiments.composing import alternatives_in, scenario_at
 
 __all__ = [
     "KINDS",
@@ -44,4 +45,6 @@ __all__ = [
     "Sensitivity",
     "Sign",
     "Until",
+    "alternatives_in",
+    "scenario_at",
 ]

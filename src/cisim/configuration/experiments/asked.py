@@ -80,7 +80,9 @@ class Alternative:
     """What could be done instead: a scenario under a name.
 
     ``sites`` counts the places that get it, so that ten sites for three years can be
-    compared with four sites for eight.
+    compared with four sites for eight. Its ``scenario`` is that of the experiment
+    unless it has one of its own, with its dated changes; ``settings`` are put over it,
+    see `cisim.configuration.experiments.composing.scenario_at`.
     """
 
     name: str
@@ -140,7 +142,10 @@ type Design = Grid | OneAtATime | Sample | Alternatives | Sensitivity
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A place in which the whole design is run: a scenario under a name."""
+    """A place in which the whole design is run: a scenario under a name.
+
+    Its ``scenario`` is that of the experiment unless it has one of its own.
+    """
 
     name: str
     scenario: Scenario
@@ -198,7 +203,9 @@ class Expectation:
     ``high``. Which further fields count depends on ``kind`` and ``statistic``:
     ``event`` and ``month`` for ``by_month``, ``event``, ``later`` and ``lag`` (months)
     for ``in_order``, ``event`` and ``window`` (months) for ``hazard_ratio``,
-    ``parameter`` for ``optimum``, ``best`` for ``best_of``.
+    ``parameter`` for ``optimum``, ``best`` for ``best_of``: an alternative. For
+    ``order`` and ``optimum`` it may say whether the ``lowest`` or ``highest`` value is
+    the best; otherwise the outcome tells.
     """
 
     words: str
@@ -254,7 +261,7 @@ class Aim:
 class Experiment:
     """One question with all that answers it; see ``docs/experiments.md``.
 
-    ``source`` is the text of the file, kept beside the results.
+    All runs have the horizon of its ``scenario``.
     """
 
     name: str

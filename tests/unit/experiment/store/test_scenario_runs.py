@@ -11,8 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cisim.analysis.summary import summarise
-from cisim.experiment import store
-from cisim.experiment.store import StoreError, read, write
+from cisim.experiment.store import StoreError, read, scenario_runs, tables, write
 from tests import synthetic
 
 FILES = {
@@ -131,7 +130,7 @@ def test_a_stopped_writing_is_noticed(results, folder, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "codebook", stop)
+    monkeypatch.setattr(scenario_runs, "codebook", stop)
     with pytest.raises(KeyboardInterrupt):
         stored(results, folder)
     with pytest.raises(StoreError, match="not a complete results folder"):
@@ -167,7 +166,7 @@ def test_half_a_table_is_damaged(folder):
 
 
 def test_another_format_is_named(results, folder, monkeypatch):
-    monkeypatch.setattr(store, "FORMAT", "0")
+    monkeypatch.setattr(tables, "FORMAT", "0")
     stored(results, folder)
     monkeypatch.undo()
     with pytest.raises(StoreError, match=r"format 0, this version .* reads"):

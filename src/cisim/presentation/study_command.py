@@ -1,0 +1,61 @@
+"""The command that runs an experiment, from its file to what is said of it."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from cisim.configuration.experiments.counting import runs_count
+from cisim.configuration.experiments.loading import load_experiment
+from cisim.presentation import studying
+from cisim.presentation.options import refuse_for_experiments
+from cisim.presentation.progress import shown
+from cisim.presentation.studying import Computing as Computing
+
+
+class Asked(NamedTuple):
+    """What the command line says in place of the file, and where results go."""
+
+    replicates: int | None = None
+    seed: int | None = None
+    out: Path | None = None
+    is_confirmed: bool = False
+
+
+class Told(NamedTuple):
+    """How much is said: one JSON object, or only where the results are."""
+
+    as_json: bool = False
+    quiet: bool = False
+
+
+def run(
+    name: str, asked: Asked, by: Computing, told: Told, foreign: dict[str, object]
+) -> None:
+    """Run an experiment under the eyes of the user and say what came out.
+
+    Raises
+    ------
+    ConfigurationError
+        If the file or an option is not admissible; nothing is changed.
+    """
+    refuse_for_experiments(foreign)
+    given = load_experiment(name)
+    experiment = studying.overridden(given, asked.replicates, asked.seed)
+    job = studying.prepared(experiment, by, asked.out, is_confirmed=asked.is_confirmed)
+    with shown(experiment.name, runs_count(experiment), quiet=told.quiet) as progress:
+        study = studying.run(job, progress)
+    # Statistics and plotting take longer to load than many runs to compute.
+    from cisim.presentation.report import plain  # noqa: PLC0415
+    from cisim.presentation.report.studied import answered  # noqa: PLC0415
+
+    report, found = answered(study, job.folder)
+    if told.as_json:
+        typer.echo(json.dumps(plain.as_json(report, found) | {"folder": str(job.folder)}))
+    elif told.quiet:
+        typer.echo(str(job.folder))
+    else:
+        typer.echo(plain.text(report))
+        typer.echo(f"\nTables and figures: {job.folder}")
+        typer.echo(f"Report, to be opened in a browser: {job.folder / 'report.html'}")

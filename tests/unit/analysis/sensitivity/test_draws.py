@@ -1,0 +1,50 @@
+"""Draws of resampling are named, and a resample holds as many as there are."""
+
+import numpy as np
+
+from cisim.analysis.sensitivity.draws import (
+    counts,
+    generator,
+    percentiles,
+    point_counts,
+    seed_counts,
+)
+
+
+def test_same_name_and_seed_give_the_same_draws_and_others_do_not():
+    first = generator(1, "sobol").random(3)
+    assert (generator(1, "sobol").random(3) == first).all()
+    assert not (generator(1, "morris").random(3) == first).any()
+    assert not (generator(2, "sobol").random(3) == first).any()
+
+
+def test_zero_is_a_seed_like_any_other():
+    draws = [generator(0, "sobol").random() for _ in range(2)]
+    assert draws[0] == draws[1]
+
+
+def test_counts_tell_how_often_each_was_drawn():
+    drawn = np.array([[0, 2], [0, 1], [1, 1]])
+    assert counts(drawn, 3).tolist() == [[2, 0], [1, 2], [0, 1]]
+
+
+def test_each_resample_holds_as_many_points_as_there_are():
+    found = point_counts(generator(1, "test"), 7, 100)
+    assert found.shape == (7, 100)
+    assert (found.sum(axis=0) == 7).all()
+
+
+def test_no_resample_holds_a_single_seed():
+    found = seed_counts(generator(1, "test"), 3, 2000)
+    assert (found.sum(axis=0) == 3).all()
+    assert found.max() == 2
+
+
+def test_two_seeds_stay_as_they_are():
+    assert (seed_counts(generator(1, "test"), 2, 10) == 1).all()
+
+
+def test_percentiles_leave_out_what_is_missing():
+    draws = np.array([*np.linspace(0, 1, 201), np.nan])[:, None]
+    low, high = percentiles(draws)
+    assert (low.round(6).item(), high.round(6).item()) == (0.025, 0.975)

@@ -1,0 +1,147 @@
+"""Sobol' indices equal SALib's where there is no noise, and are freed of noise."""
+
+import numpy as np
+import pytest
+from SALib.analyze import sobol as reference
+from SALib.sample import sobol as sampler
+
+from cisim.analysis.sensitivity.draws import counts
+from cisim.analysis.sensitivity.problem import Problem
+from cisim.analysis.sensitivity.sobol import (
+    columns,
+    indices,
+    moments,
+    resampled,
+    sobol,
+)
+from tests.sensitivity_cases import THREE, ishigami, with_noise
+
+GROUPED = Problem(("x1", "x2", "x3"), ("pair", "alone", "pair"))
+N = 64
+
+
+def sample(problem=THREE, *, second_order=True):
+    return sampler.sample(problem.salib, N, calc_second_order=second_order, seed=1)
+
+
+def salib(problem, y, *, second_order=True, **more):
+    return reference.analyze(
+        problem.salib, y, calc_second_order=second_order, **{"seed": 3} | more
+    )
+
+
+@pytest.mark.parametrize("problem", [THREE, GROUPED], ids=["factors", "groups"])
+@pytest.mark.parametrize("second_order", [True, False])
+def test_indices_equal_those_of_salib(problem, second_order):
+    U = sample(problem, second_order=second_order)
+    y = 100 + ishigami(U)
+    found = sobol(problem, U, y[:, None], second_order=second_order, resamples=2)
+    expected = salib(problem, y, second_order=second_order)
+    for index in ("S1", "ST"):
+        assert found.of(index)[1] == pytest.approx(expected[index], abs=1e-12)
+    if second_order:
+        pairs = expected["S2"][np.triu_indices(len(problem.inputs), 1)]
+        assert found.of("S2")[1] == pytest.approx(pairs, abs=1e-12)
+
+
+def test_indices_of_the_means_equal_those_of_salib_uncorrected():
+    U = sample()
+    Y = with_noise(ishigami(U), 6, np.random.default_rng(1), rough=3.0)
+    found = sobol(THREE, U, Y, second_order=True, resamples=2)
+    expected = salib(THREE, Y.mean(axis=1))
+    assert found.uncorrected[:3] == pytest.approx(expected["S1"], abs=1e-12)
+    assert found.uncorrected[3:6] == pytest.approx(expected["ST"], abs=1e-12)
+
+
+def test_resamples_equal_those_of_salib_with_its_draws():
+    U, resamples = sample(), 20
+    y = ishigami(U)
+    expected = salib(THREE, y, num_resamples=resamples, keep_resamples=True)
+    drawn = np.random.default_rng(3).integers(N, size=(N, resamples))
+    found = resampled(
+        columns(y[:, None], N), 3, counts(drawn, N), np.ones((1, resamples))
+    )
+    assert found[:, :3] == pytest.approx(expected["S1_conf_all"], abs=1e-12)
+    assert found[:, 3:6] == pytest.approx(expected["ST_conf_all"], abs=1e-12)
+    widths = 1.959963984540054 * found[:, 6:].std(axis=0, ddof=1)
+    pairs = expected["S2_conf"][np.triu_indices(3, 1)]
+    assert widths == pytest.approx(pairs, abs=1e-12)
+
+
+def test_correction_is_the_mean_over_pairs_of_different_seeds():
+    K, inputs = 5, 3
+    U = sample()
+    Y = with_noise(ishigami(U), K, np.random.default_rng(1), rough=3.0)
+    M, ones = columns(Y, N), np.ones(N)
+    pairs = [(k, m) for k in range(K) for m in range(K) if k != m]
+    products = np.mean([M[k].T @ M[m] / N for k, m in pairs], axis=0)
+    means = np.mean(
+        [np.outer(M[k].mean(axis=0), M[m].mean(axis=0)) for k, m in pairs], axis=0
+    )
+    found = moments(M, ones, np.ones(K))
+    assert found.products == pytest.approx(products, abs=1e-10)
+    assert found.means == pytest.approx(means, abs=1e-10)
+    assert np.isfinite(indices(found, inputs)).all()
+
+
+def test_seed_drawn_twice_counts_as_a_seed_with_itself():
+    U = sample()
+    Y = with_noise(ishigami(U), 3, np.random.default_rng(1), rough=3.0)
+    M, ones = columns(Y, N), np.ones(N)
+    twice = moments(M, ones, np.array([2.0, 1.0, 0.0]))
+    once = moments(M[:2], ones, np.ones(2))
+    assert twice.products == pytest.approx(once.products, abs=1e-10)
+
+
+def test_shared_luck_of_seeds_changes_nothing():
+    U = sample()
+    y = ishigami(U)
+    lucky = with_noise(y, 8, np.random.default_rng(1), common=50.0)
+    found = sobol(THREE, U, lucky, second_order=True, resamples=50)
+    calm = sobol(THREE, U, y[:, None], second_order=True, resamples=50)
+    assert found.value == pytest.approx(calm.value, abs=1e-10)
+    assert found.noise.share == pytest.approx(0, abs=1e-12)
+
+
+def test_scale_of_the_outcome_changes_nothing():
+    U = sample()
+    Y = with_noise(ishigami(U), 4, np.random.default_rng(1), rough=1.0)
+    plain = sobol(THREE, U, Y, second_order=True, resamples=20)
+    scaled = sobol(THREE, U, 1e6 - 1e3 * Y, second_order=True, resamples=20)
+    assert scaled.value == pytest.approx(plain.value, abs=1e-9)
+    assert scaled.draws == pytest.approx(plain.draws, abs=1e-9)
+
+
+def test_outcome_that_is_only_noise_has_no_indices():
+    rng = np.random.default_rng(3)
+    Y = rng.normal(size=(len(sample()), 2))
+    Y[:, 1] = -Y[:, 0] + 0.1 * Y[:, 1]
+    found = sobol(THREE, sample(), Y, second_order=True, resamples=20)
+    assert np.isnan(found.value).all()
+    notes = found.frame(THREE)["note"]
+    assert notes.str.contains("nothing but noise").all()
+
+
+def test_table_tells_noise_members_and_what_is_not_told_from_chance():
+    U = sample(GROUPED)
+    Y = with_noise(ishigami(U), 4, np.random.default_rng(1), rough=6.0)
+    frame = sobol(GROUPED, U, Y, second_order=True).frame(GROUPED, response="y")
+    first = frame.iloc[0]
+    assert (first["factor"], first["index"], first["response"]) == ("pair", "S1", "y")
+    assert "closed index of x1, x3" in first["note"]
+    assert "of the variance is noise" in first["note"]
+    assert frame["N"].tolist() == [N] * 5
+    assert (frame["low"] <= frame["high"]).all()
+    assert frame["noise_share"].between(0.2, 0.6).all()
+    weak = frame[frame["low"] <= 0]
+    assert not weak.empty
+    assert weak["note"].str.contains("not told from chance").all()
+
+
+def test_one_replicate_says_that_noise_is_unknown():
+    U = sample()
+    frame = sobol(
+        THREE, U, ishigami(U)[:, None], second_order=True, resamples=20
+    ).frame(THREE)
+    assert frame["noise_share"].isna().all()
+    assert frame["note"].str.contains("one replicate").all()
