@@ -112,9 +112,9 @@ def paired(contexts=("",), measure=MONTHS):
                 "low": mean - (0.08 if measure.is_share else 5.0),
                 "high": mean + (0.08 if measure.is_share else 5.0),
                 "correlation": 0.6,
-                "wins": sum(number > 0 for number in spread),
-                "ties": sum(number == 0 for number in spread),
-                "losses": sum(number < 0 for number in spread),
+                "better": sum(number > 0 for number in spread),
+                "equal": sum(number == 0 for number in spread),
+                "worse": sum(number < 0 for number in spread),
             }
         )
         replicates += [

@@ -42,7 +42,8 @@ Executor = Annotated[
     typer.Option(help="Who computes an experiment: threads, processes or dask."),
 ]
 Scheduler = Annotated[
-    str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")
+    str | None,
+    typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786."),
 ]
 Yes = Annotated[
     bool, typer.Option("--yes", help="Run even a very large experiment unasked.")
@@ -82,7 +83,9 @@ def run(
     replicates: Annotated[
         int | None, typer.Option(help="How many runs; 200 where nothing is said.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed; 1 where none is said.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed; 1 where none is said.")
+    ] = None,
     save_month: SaveMonth = None,
     engine: Engine = None,
     executor: Executor = None,

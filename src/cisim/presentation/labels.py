@@ -46,7 +46,9 @@ def setting_label(name: str, value: float) -> str:
     """Parameter with a value, such as ``funding: duration 7 years``."""
     unit = declared()[name].declaration.unit
     number = f"{parameter_name(name)} {level_label(name, value)}"
-    return f"{number} {unit}" if unit in _TIMES else number
+    if unit not in _TIMES:
+        return number
+    return f"{number} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def name_label(name: str) -> str:

@@ -52,7 +52,9 @@ def run(
 
     report, found = answered(study, job.folder)
     if told.as_json:
-        typer.echo(json.dumps(plain.as_json(report, found) | {"folder": str(job.folder)}))
+        typer.echo(
+            json.dumps(plain.as_json(report, found) | {"folder": str(job.folder)})
+        )
     elif told.quiet:
         typer.echo(str(job.folder))
     else:

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from cisim.configuration.parameters import declared
-from cisim.presentation.figures.grids import panels
+from cisim.presentation.figures.grids import COLUMNS, panels
 from cisim.presentation.figures.measures import Measure, by_context
 from cisim.presentation.figures.picture import Picture, begun, legend_above
 from cisim.presentation.labels import (
@@ -37,9 +37,9 @@ def curves(
     """
     rows = measure.of(chances).sort_values(lever, kind="stable")
     parts = [("", rows)] if by == "context" else by_context(rows)
-    figure = begun(
-        f"{measure.title}, by {parameter_name(lever)}", 5.4, about, legend=bool(by)
-    )
+    title = f"{measure.title}, by {parameter_name(lever)}"
+    height = 1.9 + 3.5 * -(-len(parts) // COLUMNS)
+    figure = begun(title, height, about, legend=bool(by))
     for axes, (context, part) in panels(figure, parts):
         for place, (_, line) in enumerate(_lines(part, by)):
             _draw(axes, line, lever, place)

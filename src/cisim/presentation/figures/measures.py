@@ -68,9 +68,10 @@ class Measure(NamedTuple):
         """Write a value without its unit; a dash where there is none."""
         if math.isnan(value):
             return "–"
-        return (f"{100 * value:.0f}" if self.is_share else amount(value)).replace(
-            "-", "−"
-        )
+        if self.is_share:
+            return f"{100 * value:.0f}".replace("-", "−")
+        small = 0 < abs(value) < 1
+        return (f"{value:.2g}" if small else amount(value)).replace("-", "−")
 
     def signed(self, value: float, _: object = None) -> str:
         """Write a difference with its sign."""

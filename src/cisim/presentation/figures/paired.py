@@ -23,9 +23,10 @@ def paired_differences(
 
     ``paired`` has a row per alternative (and context) with the columns
     ``alternative``, ``reference``, ``context``, ``outcome``, ``difference``, ``low``,
-    ``high``, ``wins``, ``ties`` and ``losses``; ``replicates`` has the columns
+    ``high``, ``better``, ``equal`` and ``worse`` (numbers of replicates);
+    ``replicates`` has the columns
     ``alternative``, ``context`` and ``difference`` with a row per replicate, and may
-    be empty. A win is a replicate with the greater outcome.
+    be empty.
     """
     rows = paired[paired["outcome"] == measure.outcome].reset_index(drop=True)
     if measure.is_share:  # replicates differ by nothing or by one
@@ -49,7 +50,7 @@ def paired_differences(
         f"Dots: mean difference in {measure.axis} to {reference} within replicates,"
         " which meet the same place and the same luck; thick lines: 95 % intervals."
         f"{'' if replicates.empty else ' Each tick is a replicate.'} At the right: in"
-        " how many replicates there was more, the same, and less.",
+        " how many replicates it was better, the same, and worse.",
         _description(rows, labels, reference, measure),
     )
 
@@ -100,7 +101,7 @@ def _draw(
         color=colour,
     )
     axes.annotate(
-        f"{row['wins']} | {row['ties']} | {row['losses']}",
+        f"{row['better']} | {row['equal']} | {row['worse']}",
         (1, place),
         xycoords=("axes fraction", "data"),
         xytext=(12, 0),
@@ -119,7 +120,7 @@ def _finish(axes: Axes, count: int, measure: Measure) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(measure.signed))
     axes.grid(visible=False, axis="y")
     axes.annotate(
-        "more | same | less",
+        "better | same | worse",
         (1, 1),
         xycoords="axes fraction",
         xytext=(12, 2),
@@ -146,8 +147,9 @@ def _description(
     rows: pd.DataFrame, labels: list[str], reference: str, measure: Measure
 ) -> str:
     sentences = [
-        f"{label.replace(chr(10), ' ')} {_difference(row, measure)}: more in"
-        f" {row['wins']}, the same in {row['ties']}, less in {row['losses']} replicates"
+        f"{label.replace(chr(10), ' ')} {_difference(row, measure)}, better in"
+        f" {row['better']}, the same in {row['equal']} and worse in {row['worse']}"
+        " replicates"
         for label, (_, row) in zip(labels, rows.iterrows(), strict=True)
     ]
     words = "; ".join(sentences)

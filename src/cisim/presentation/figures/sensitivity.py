@@ -5,10 +5,7 @@ and ``other`` (dotted names, or names of groups; ``other`` is empty but for pair
 ``index``, ``value``, ``low``, ``high`` and ``noise_share``.
 """
 
-from collections.abc import Sequence
-
 import pandas as pd
-import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -18,11 +15,12 @@ from cisim.configuration.parameters import declared
 from cisim.presentation.figures.grids import apart
 from cisim.presentation.figures.picture import Picture, begun, legend_above
 from cisim.presentation.labels import name_label, parameter_name
-from cisim.presentation.style import COLOURS, shades
+from cisim.presentation.style import COLOURS
 
 _HEIGHT = 0.36
-_SMALLEST = 0.005
-"""Indices below this are written as nothing."""
+
+_FARTHEST = 1.3
+"""Share of the variance at which an axis ends; true shares end at 1."""
 
 
 def factor_words(name: str) -> str:
@@ -36,8 +34,9 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
     ``frame`` has rows with the index S1 and ST for each factor; ``noise_share`` is
     the share of the variance that replicates and not factors make.
     """
-    total, first = (_of(frame, index) for index in ("ST", "S1"))
-    order = total["value"].sort_values().index
+    total = _of(frame, "ST").sort_values("value")
+    order = total.index
+    first = _of(frame, "S1").reindex(order)
     noise = float(frame["noise_share"].dropna().max()) if _noisy(frame) else None
     figure = begun(
         f"Which factors matter for {response}", 2.3 + 0.55 * (len(order) + 1), about
@@ -59,7 +58,7 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
     axes.set_yticks(range(len(names) + 1), ["luck between runs", *names])
     axes.set_ylabel("factor")
     axes.set_xlabel("share of the variance")
-    axes.set_xlim(min(0.0, *total["low"], *first["low"]), None)
+    cut = _cut_axis(axes, total, first)
     axes.grid(visible=False, axis="y")
     legend_above(figure, _sobol_legend())
     return Picture(
@@ -69,8 +68,43 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
         " together with others; alone: what it does by itself. A total well"
         " above alone means that the factor acts through others. Lines are 95 %"
         " intervals over points and seeds. Luck between runs is what remains of one run"
-        " when all factors are known.",
+        f" when all factors are known.{cut}",
         _sobol_words(total, first, noise, response),
+    )
+
+
+def _cut_axis(axes: Axes, total: pd.DataFrame, first: pd.DataFrame) -> str:
+    """Leave out what lies far beyond any share, and say so."""
+    ends = pd.concat([total[["low", "high"]], first[["low", "high"]]])
+    low, high = min(0.0, float(ends["low"].min())), float(ends["high"].max())
+    axes.set_xlim(max(low, -_FARTHEST + 1), min(1.03 * high, _FARTHEST))
+    is_cut = low < -_FARTHEST + 1 or high > _FARTHEST
+    return " Intervals that reach beyond the axis are cut." if is_cut else ""
+
+
+def index_bars(frame: pd.DataFrame, index: str, response: str, about: str) -> Picture:
+    """Any one index for every factor, largest on top."""
+    rows = _of(frame, index).sort_values("value")
+    title = f"Which factors matter for {response}"
+    figure = begun(title, 2.0 + 0.45 * len(rows), about, legend=False)
+    axes = figure.subplots()
+    for place, (_, row) in enumerate(rows.iterrows()):
+        _bar(axes, place, row, "result")
+    names = [factor_words(str(name)) for name in rows.index]
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylabel("factor")
+    axes.set_xlabel(index.replace("_", " "))
+    axes.grid(visible=False, axis="y")
+    words = "; ".join(
+        f"{factor_words(str(name))} {limits(row)}"
+        for name, row in rows[::-1].iterrows()
+    )
+    return Picture(
+        "factors",
+        figure,
+        f"The longer the bar, the more the factor matters ({index.replace('_', ' ')});"
+        " lines are 95 % intervals.",
+        f"{index.replace('_', ' ')} for {response}, largest first: {words}.",
     )
 
 
@@ -100,17 +134,25 @@ def _sobol_words(
     total: pd.DataFrame, first: pd.DataFrame, noise: float | None, response: str
 ) -> str:
     sentences = [
-        f"{factor_words(str(name))} total {_limits(total.loc[name])},"
-        f" alone {_limits(first.loc[name])}"
+        f"{factor_words(str(name))} total {limits(total.loc[name])},"
+        f" alone {limits(first.loc[name])}"
         for name in total["value"].sort_values(ascending=False).index
     ]
     luck = "" if noise is None else f" Luck between runs: {noise:.2f}."
     return f"Shares of the variance of {response}: {'; '.join(sentences)}.{luck}"
 
 
-def _limits(row: pd.Series) -> str:
-    low, high = (f"{row[end]:.2f}".replace("-", "−") for end in ("low", "high"))
-    return f"{row['value']:.2f} ({low} to {high})".replace("-", "−")
+def limits(row: pd.Series) -> str:
+    """Write an index with its interval."""
+    if pd.isna(row["value"]):
+        return "not known"
+    value, low, high = (_index(float(row[name])) for name in ("value", "low", "high"))
+    return f"{value} ({low} to {high})"
+
+
+def _index(value: float) -> str:
+    # Rounding first, so that nothing below zero is not written as minus nothing.
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 # ---- Elementary effects ----
@@ -204,83 +246,3 @@ def _morris_words(size: pd.DataFrame, spread: pd.DataFrame, response: str) -> st
         for name, row in together.iterrows()
     ]
     return f"Mean size of effects on {response}, largest first: {'; '.join(sentences)}."
-
-
-# ---- Pairs ----
-
-
-def interactions(frame: pd.DataFrame, response: str, about: str) -> Picture:
-    """Share of the variance that each pair of factors makes together (S2).
-
-    ``frame`` has rows with the index S2 for each pair, in either order.
-    """
-    pairs = frame[frame["index"] == "S2"]
-    paired = {*pairs["factor"], *pairs["other"]}
-    names = [name for name in dict.fromkeys(frame["factor"]) if name in paired]
-    names += sorted(paired - set(names))
-    table, words = _square(pairs, names)
-    figure = begun(
-        f"Which factors act together on {response}",
-        2.6 + 0.52 * len(names),
-        about,
-        legend=False,
-    )
-    axes = figure.subplots()
-    sns.heatmap(
-        table,
-        ax=axes,
-        annot=words,
-        fmt="",
-        cmap=shades(),
-        vmin=0.0,
-        vmax=max(0.1, float(pairs["value"].max())),
-        cbar=False,
-        linewidths=1.5,
-        annot_kws={"fontsize": 10, "color": "black"},
-    )
-    axes.grid(visible=False)
-    labels = [factor_words(name) for name in names]
-    axes.set_xticklabels(labels[:-1], rotation=30, ha="right", rotation_mode="anchor")
-    axes.set_yticklabels(labels[1:], rotation=0)
-    axes.set_xlabel("factor")
-    axes.set_ylabel("other factor")
-    return Picture(
-        "interactions",
-        figure,
-        "Share of the variance that a pair of factors makes together, beyond what each"
-        " does alone. Bold: the 95 % interval lies above nothing.",
-        _pairs_words(pairs, response),
-    )
-
-
-def _square(
-    pairs: pd.DataFrame, names: Sequence[str]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Lower triangle of values, and of what is written into its cells."""
-    rows, columns = list(names[1:]), list(names[:-1])
-    table = pd.DataFrame(float("nan"), index=rows, columns=columns)
-    words = pd.DataFrame("", index=rows, columns=columns)
-    for _, pair in pairs.iterrows():
-        left, below = sorted((pair["factor"], pair["other"]), key=list(names).index)
-        table.loc[below, left] = max(0.0, pair["value"])
-        words.loc[below, left] = _pair_words(pair)
-    return table, words
-
-
-def _pair_words(pair: pd.Series) -> str:
-    if abs(pair["value"]) < _SMALLEST:
-        return "0"
-    number = f"{pair['value']:.2f}".replace("-", "−")
-    return rf"$\mathbf{{{number}}}$" if pair["low"] > 0 else number
-
-
-def _pairs_words(pairs: pd.DataFrame, response: str) -> str:
-    sure = pairs[pairs["low"] > 0].sort_values("value", ascending=False)
-    if sure.empty:
-        return f"No pair of factors is sure to act together on {response}."
-    sentences = [
-        f"{factor_words(row['factor'])} with {factor_words(row['other'])}"
-        f" {_limits(row)}"
-        for _, row in sure.iterrows()
-    ]
-    return f"Pairs that act together on {response}: {'; '.join(sentences)}."
