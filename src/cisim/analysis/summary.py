@@ -79,21 +79,29 @@ def estimate(summary: pd.DataFrame, outcome: str, statistic: str) -> Estimate | 
 
 def convened(results: Results) -> bool:
     """Whether there was an initiative, which could be alive or collapse."""
-    return bool(results.runs[f"alive_year_{STATED_YEARS[0]}"].notna().any())
+    return were_convened(results.runs)
+
+
+def were_convened(runs: pd.DataFrame) -> bool:
+    """Whether there was an initiative in any of the runs."""
+    return bool(runs[f"alive_year_{STATED_YEARS[0]}"].notna().any())
 
 
 def cumulative_share(results: Results, event: str) -> pd.DataFrame:
+    """Share of runs that had seen an event by each month, with Wilson's interval."""
+    return cumulative_incidence(results.runs, event, results.horizon_months)
+
+
+def cumulative_incidence(runs: pd.DataFrame, event: str, horizon: int) -> pd.DataFrame:
     """Share of runs that had seen an event by each month, with Wilson's interval.
 
-    All runs are followed to one horizon and collapse competes with the result, so
-    the share of all runs is the cumulative incidence: nothing need be estimated
-    for runs that were lost from sight.
+    All runs are followed to one horizon (months) and collapse competes with the
+    result, so the share of all runs is the cumulative incidence: nothing need be
+    estimated for runs that were lost from sight.
     """
-    months, observed = times(results.runs, event)
-    counts = [
-        sum(seen and month <= at for month, seen in zip(months, observed, strict=True))
-        for at in range(results.horizon_months + 1)
-    ]
+    months, observed = times(runs, event)
+    seen = np.sort(np.asarray(months)[np.asarray(observed, dtype=bool)])
+    counts = np.searchsorted(seen, np.arange(horizon + 1), side="right").tolist()
     known = {count: wilson(count, len(months)) for count in set(counts)}
     return pd.DataFrame(
         [(month, *known[count][:3]) for month, count in enumerate(counts)],

@@ -42,6 +42,15 @@ def level_label(name: str, value: float) -> str:
     return f"{float(f'{value:.4g}'):,.10g}"
 
 
+def setting_label(name: str, value: float) -> str:
+    """Parameter with a value, such as ``funding: duration 7 years``."""
+    unit = declared()[name].declaration.unit
+    number = f"{parameter_name(name)} {level_label(name, value)}"
+    if unit not in _TIMES:
+        return number
+    return f"{number} {unit.removesuffix('s') if value == 1 else unit}"
+
+
 def name_label(name: str) -> str:
     """Name of an alternative or a context in words; "here" where it has none."""
     return name.replace("_", " ").replace("-", " ") or "here"

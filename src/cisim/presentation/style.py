@@ -7,6 +7,7 @@ from typing import Any, Final
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 
 COLOURS: Final = {
@@ -23,12 +24,30 @@ COLOURS: Final = {
     "backbone": "#1F7A8C",
     "absent": "#8C8C8C",
     "target": "#117733",
+    "noise": "#6E6E6E",
+    "much": "#4FA3D9",
     "funded": "#F3E3AE",
     "note": "#595959",
     "grid": "#E3E3E3",
 }
 """Colours by concept: told apart by all common kinds of colour vision, and dark
 enough on white to be read as text, but for the surfaces."""
+
+LINES: Final = tuple(
+    COLOURS[concept]
+    for concept in (
+        "result",
+        "collapse",
+        "shared_measurement",
+        "reinforcing_activities",
+        "continuous_communication",
+        "coordination",
+    )
+)
+"""Colours of lines, bars and dots that stand for no concept."""
+
+MARKERS: Final = ("o", "s", "^", "D", "v", "P")
+"""Marks that tell lines apart without any colour."""
 
 WIDTH: Final = 10.0
 """Width of every figure in inches; at `RESOLUTION` more than 1200 pixels."""
@@ -89,6 +108,12 @@ def canvas(height: float, above: float, below: float) -> Figure:
     figure.set_layout_engine("constrained", rect=rect, h_pad=0.12, w_pad=0.1)
     FigureCanvasAgg(figure)
     return figure
+
+
+def shades() -> Colormap:
+    """Shades from nearly white for little to blue for much; black is read on all."""
+    shaded: Colormap = sns.light_palette(COLOURS["much"], as_cmap=True)
+    return shaded
 
 
 def percent(value: float, _: object = None) -> str:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from cisim.analysis.precision import Estimate
-from cisim.analysis.summary import convened, cumulative_share
+from cisim.analysis.summary import convened, cumulative_incidence, were_convened
 from cisim.experiment.results import Results
 from cisim.presentation.figures.panels import (
     LINE_ABOVE_AXIS,
@@ -28,13 +28,16 @@ _LEAST_DISTANCE = 0.16
 """Between the two labels, as a share of the axis, so that they do not overlap."""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """Share of runs that had seen an event by each month, how it is told and drawn."""
+
     words: str
     colour: str
     shares: pd.DataFrame
     runs: int
 
     def at(self, month: int) -> Estimate:
+        """Share by the end of a month, with its interval."""
         row = self.shares.iloc[month]
         return Estimate(row["share"], row["low"], row["high"], self.runs)
 
@@ -44,12 +47,12 @@ def result_and_collapse(results: Results) -> Picture:
 
     A run sees at most one of the two, so the shares compete for the same hundred.
     """
-    lines = _lines(results)
+    lines = competing_lines(results.runs, results.horizon_months)
     figure = empty("How many reach the shared result, and when", 5.8, results)
     axes = figure.subplots()
     mark_time(axes, results)
     for line in lines:
-        _draw(axes, line)
+        draw_line(axes, line)
     _label(axes, lines)
     axes.set_ylim(0, 1)
     axes.set_ylabel("share of runs (in 100)")
@@ -67,17 +70,19 @@ def result_and_collapse(results: Results) -> Picture:
     )
 
 
-def _lines(results: Results) -> list[_Line]:
+def competing_lines(runs: pd.DataFrame, horizon: int) -> list[Line]:
+    """Shares of runs that saw the result, and a collapse, up to a horizon in months."""
     events = [("shared_result", "reached the\nshared result", COLOURS["result"])]
-    if convened(results):
+    if were_convened(runs):
         events.append(("collapse", "had collapsed", COLOURS["collapse"]))
     return [
-        _Line(words, colour, cumulative_share(results, event), results.replicates)
+        Line(words, colour, cumulative_incidence(runs, event, horizon), len(runs))
         for event, words, colour in events
     ]
 
 
-def _draw(axes: Axes, line: _Line) -> None:
+def draw_line(axes: Axes, line: Line) -> None:
+    """Draw a share over the years as steps, with the band of its interval."""
     data = line.shares.assign(year=line.shares["month"] / 12)
     if line.runs > 1:
         band = (data["year"], data["low"], data["high"])
@@ -97,7 +102,7 @@ def _draw(axes: Axes, line: _Line) -> None:
     )
 
 
-def _label(axes: Axes, lines: list[_Line]) -> None:
+def _label(axes: Axes, lines: list[Line]) -> None:
     ends = [line.at(-1) for line in lines]
     for line, end, height in zip(lines, ends, _heights(ends), strict=True):
         axes.annotate(
@@ -130,7 +135,7 @@ def _remark(results: Results) -> str:
     return "" if convened(results) else " Nobody was convened: nothing could collapse."
 
 
-def _description(results: Results, lines: list[_Line]) -> str:
+def _description(results: Results, lines: list[Line]) -> str:
     years = sorted({*range(5, results.horizon_years, 5), results.horizon_years})
     sentences = [
         f"by year {year} "

@@ -1,17 +1,15 @@
 """When milestones are reached, shown as counts of runs."""
 
-import math
-from collections import Counter
-from collections.abc import Iterator
-from itertools import count
-from typing import NamedTuple
-
-from matplotlib.axes import Axes
-
-from cisim.analysis.precision import Estimate, median_interval, quantile_months, wilson
-from cisim.analysis.summary import times
-from cisim.configuration.outcomes import MILESTONES, Milestone
+from cisim.configuration.outcomes import MILESTONES
 from cisim.experiment.results import Results
+from cisim.presentation.figures.dots import (
+    BINS,
+    DOTS,
+    dot_in_words,
+    draw_rows,
+    row_of,
+    told,
+)
 from cisim.presentation.figures.panels import (
     changes_in_words,
     mark_time,
@@ -20,42 +18,8 @@ from cisim.presentation.figures.panels import (
 )
 from cisim.presentation.figures.picture import Picture, empty, legend_above
 from cisim.presentation.style import COLOURS
-from cisim.presentation.wording import share
-
-DOTS = 50
-"""Dots in each row: few enough to count, enough to show a shape."""
-
-_BINS = 40
-"""Parts of the axis; dots within one are packed side by side and upwards."""
-
-_BIN_WIDTH, _ROW_HEIGHT = 12.0, 60.0
-"""Room on the page in points, a little less than the layout gives."""
-
-_FILLED = 0.8
-"""Part of a row's height that dots may take."""
 
 _COLOURS = {"shared_result": COLOURS["result"], "collapse": COLOURS["collapse"]}
-
-
-class _Row(NamedTuple):
-    milestone: Milestone
-    months: list[float]
-    median: float
-    never: Estimate
-
-    @property
-    def colour(self) -> str:
-        return _COLOURS.get(self.milestone.event, COLOURS["state"])
-
-    def half(self) -> str:
-        if self.never.runs == 1:
-            return f"month {self.median:.0f}" if self.never.value == 0 else "never"
-        if math.isnan(self.median):
-            return "fewer than half"
-        return f"half by month {self.median:.0f}"
-
-    def never_in_words(self) -> str:
-        return "none" if self.never.value == 0 else share(self.never)
 
 
 def milestones(results: Results) -> Picture:
@@ -64,108 +28,29 @@ def milestones(results: Results) -> Picture:
     With fewer than fifty runs every dot is a run.
     """
     dots = min(DOTS, results.replicates)
-    rows = [_row(results, milestone, dots) for milestone in MILESTONES]
+    rows = [
+        row_of(m.label, _colour(m.event), results.runs, m.event, dots)
+        for m in MILESTONES
+    ]
     figure = empty("When milestones are reached", 8.0, results)
     axes = figure.subplots()
     mark_time(axes, results)
-    _draw_rows(axes, rows, results.horizon_months)
-    _name_rows(axes, rows)
+    draw_rows(axes, rows, results.horizon_months)
+    axes.set_ylabel("milestone")
     years_axis(axes, results.horizon_years)
     if handles := time_legend(results):
         legend_above(figure, handles)
-    return Picture("milestones", figure, _caption(dots, results), _description(rows))
+    return Picture("milestones", figure, _caption(dots, results), told(rows))
 
 
-def _row(results: Results, milestone: Milestone, dots: int) -> _Row:
-    months, observed = times(results.runs, milestone.event)
-    return _Row(
-        milestone,
-        quantile_months(months, observed, dots),
-        median_interval(months, observed).value,
-        wilson(len(observed) - sum(observed), len(observed)),
-    )
-
-
-def _draw_rows(axes: Axes, rows: list[_Row], horizon: int) -> None:
-    binned = [_binned(row.months, horizon) for row in rows]
-    columns = _columns(max(max(bins.values(), default=0) for bins in binned))
-    pitch = _BIN_WIDTH / columns
-    for base, row, bins in zip(_bases(rows), rows, binned, strict=True):
-        dots = list(_packed(bins, columns))
-        years = [place * horizon / 12 / _BINS for place, _ in dots]
-        heights = [base + (level + 0.6) * pitch / _ROW_HEIGHT for _, level in dots]
-        axes.scatter(years, heights, s=(0.85 * pitch) ** 2, color=row.colour, lw=0)
-
-
-def _binned(months: list[float], horizon: int) -> Counter[int]:
-    reached = (month for month in months if not math.isnan(month))
-    return Counter(min(int(_BINS * month / horizon), _BINS - 1) for month in reached)
-
-
-def _columns(most: int) -> int:
-    """Columns of dots in a bin, so that the fullest bin fits into its row."""
-    room = _FILLED * _ROW_HEIGHT / _BIN_WIDTH
-    return next(c for c in count(2) if most <= c * int(c * room))
-
-
-def _packed(bins: Counter[int], columns: int) -> Iterator[tuple[float, int]]:
-    """Places of the dots along the axis, in bins, and their levels from 0."""
-    for place, dots in bins.items():
-        for dot in range(dots):
-            level, column = divmod(dot, columns)
-            yield place + (column + 0.5) / columns, level
-
-
-def _bases(rows: list[_Row]) -> list[int]:
-    return list(range(len(rows) - 1, -1, -1))
-
-
-def _name_rows(axes: Axes, rows: list[_Row]) -> None:
-    bases = _bases(rows)
-    names = [f"{row.milestone.label}\n{row.half()}" for row in rows]
-    axes.set_yticks([base + 0.35 for base in bases], names)
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(-0.02, len(rows))
-    axes.set_ylabel("milestone")
-    axes.grid(visible=False)
-    for base, label, row in zip(bases, axes.get_yticklabels(), rows, strict=True):
-        label.set_color(row.colour)
-        axes.axhline(base, color=COLOURS["grid"], lw=1, zorder=0)
-        _write_never(axes, row, base + 0.35)
-    _write_right(axes, "never within\nthe horizon", len(rows) - 0.02, COLOURS["note"])
-
-
-def _write_never(axes: Axes, row: _Row, height: float) -> None:
-    _write_right(axes, row.never_in_words(), height, row.colour)
-
-
-def _write_right(axes: Axes, words: str, height: float, colour: str) -> None:
-    axes.annotate(
-        words,
-        (1, height),
-        xycoords=("axes fraction", "data"),
-        xytext=(12, 0),
-        textcoords="offset points",
-        va="center",
-        color=colour,
-        annotation_clip=False,
-    )
+def _colour(event: str) -> str:
+    return _COLOURS.get(event, COLOURS["state"])
 
 
 def _caption(dots: int, results: Results) -> str:
-    few = dots == results.replicates
-    meaning = "is one run" if few else f"stands for one in {dots} of all runs"
     return (
-        f"Each dot {meaning}, at the time when it reached the milestone; runs that"
-        " never did are counted at the right, and half means half of all runs. Dots"
-        f" are packed in steps of {results.horizon_months / _BINS:g} months."
-        f"{changes_in_words(results)}"
+        f"Each dot {dot_in_words(dots, results.replicates)}, at the time when it"
+        " reached the milestone; runs that never did are counted at the right, and half"
+        f" means half of all runs. Dots are packed in steps of"
+        f" {results.horizon_months / BINS:g} months.{changes_in_words(results)}"
     )
-
-
-def _description(rows: list[_Row]) -> str:
-    sentences = [
-        f"{row.milestone.label}: {row.half()}, never in {row.never_in_words()}"
-        for row in rows
-    ]
-    return f"Rows of dots over the years. {'. '.join(sentences)}."

@@ -19,6 +19,9 @@ from cisim.presentation.wording import CAUTION, counted
 _LINE = 130
 """Characters that fit into the width of a figure at the size of notes."""
 
+_TITLE_SIZE, _TITLE_LETTERS = 14, 78
+"""Size of a title in points, and how many letters of it fit; of more, all shrink."""
+
 _LEFT = 0.01
 _TITLE, _LEGEND, _NOTE = 0.5, 0.35, 0.5
 """Heights of the strips for title, legend and note, in inches."""
@@ -52,17 +55,23 @@ def any_letters() -> Iterator[None]:
 
 
 def empty(title: str, height: float, results: Results, remark: str = "") -> Figure:
-    """Begin a figure: its title above, what it rests on below."""
-    figure = canvas(height, above=_TITLE + _LEGEND, below=_NOTE)
-    figure.text(
-        _LEFT, 1 - 0.1 / height, title, va="top", fontsize=14, fontweight="bold"
-    )
+    """Begin a figure of a scenario: its title above, what it rests on below."""
     runs = counted(results.replicates, "simulated run")
-    note = f"{results.scenario.title}: {runs}. {remark}{CAUTION}"
+    return begun(title, height, f"{results.scenario.title}: {runs}. {remark}")
+
+
+def begun(title: str, height: float, about: str, *, legend: bool = True) -> Figure:
+    """Begin a figure: its title above; what it is about, and the caution, below."""
+    above = _TITLE + _LEGEND if legend else _TITLE
+    figure = canvas(height, above=above, below=_NOTE)
+    size = min(_TITLE_SIZE, _TITLE_SIZE * _TITLE_LETTERS / max(1, len(title)))
+    figure.text(
+        _LEFT, 1 - 0.1 / height, title, va="top", fontsize=size, fontweight="bold"
+    )
     figure.text(
         _LEFT,
         0.1 / height,
-        textwrap.fill(note, _LINE),
+        textwrap.fill(f"{about.strip()} {CAUTION}", _LINE),
         fontsize=NOTE_SIZE,
         color=COLOURS["note"],
     )

@@ -1,8 +1,14 @@
 """A report as plain text, for a terminal or a log: its answer and its tables."""
 
+import json
+import math
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
+import pandas as pd
+
+from cisim.analysis.answers import Answers
 from cisim.presentation.report.sections import (
     Block,
     Facts,
@@ -32,6 +38,28 @@ def text(report: Report, *headings: str) -> str:
         if section.heading in headings:
             lines += [*_section(section), ""]
     return "\n".join([*lines, _wrapped(CAUTION)])
+
+
+def as_json(report: Report, found: Answers) -> dict[str, Any]:
+    """Return what is said as one JSON object; missing and infinite numbers are null."""
+    return {
+        "title": report.title,
+        "question": report.question,
+        "answer": report.answer,
+        "rests_on": report.rests_on,
+        "caution": CAUTION,
+        "verdicts": _records(found.tables.get("verdicts")),
+        "enough": list(found.enough),
+        "notes": list(found.notes),
+    }
+
+
+def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
+    if table is None:
+        return []
+    finite = table.replace([math.inf, -math.inf], math.nan).astype(object)
+    records: list[dict[str, Any]] = json.loads(finite.to_json(orient="records"))
+    return records
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -1,0 +1,262 @@
+"""The tables of a study in words."""
+
+import math
+from collections.abc import Iterator
+
+import pandas as pd
+
+from cisim.analysis.answers import Answers
+from cisim.experiment.studies import Study
+from cisim.presentation.figures.measures import Measure
+from cisim.presentation.figures.sensitivity import factor_words, limits
+from cisim.presentation.labels import level_label, name_label, parameter_label
+from cisim.presentation.report.sections import TableOf
+from cisim.presentation.report.study_words import (
+    COLLAPSED,
+    MONEY,
+    MONTHS,
+    REACHED,
+    measure_of,
+    plainly,
+    point_names,
+    response_words,
+    with_settings,
+)
+
+SHOWN = (REACHED, COLLAPSED, MONTHS, MONEY)
+"""What is told of every point."""
+
+
+def _cell(measure: Measure, row: pd.Series, name: str = "value") -> str:
+    """Estimate of a row with its interval, without its unit."""
+    value = float(row[name])
+    ends = ("low", "high") if name == "value" else (f"{name}_low", f"{name}_high")
+    low, high = (float(row[end]) for end in ends)
+    if math.isnan(value):
+        return "–"
+    if math.isnan(low) or low == high:
+        return measure.number(value)
+    return f"{measure.number(value)} ({measure.number(low)} to {measure.number(high)})"
+
+
+def _place(context: object) -> tuple[str, ...]:
+    return (name_label(str(context)),) if context else ()
+
+
+def _headings(table: pd.DataFrame, *more: str) -> tuple[str, ...]:
+    contexts = ("context",) if (table["context"] != "").any() else ()
+    return ("alternative", *contexts, *more)
+
+
+def numbers(study: Study, answers: Answers) -> TableOf:
+    """What happened at every point: chance, collapse, time and money."""
+    table = with_settings(study, answers.tables["chances"])
+    points = table.drop_duplicates("point")
+    found = {
+        measure: measure.of(table).set_index("point").to_dict("index")
+        for measure in SHOWN
+    }
+    rows = [
+        (
+            str(row["alternative"]),
+            *_place(row["context"]),
+            *(_known(measure, found[measure], row["point"]) for measure in SHOWN),
+        )
+        for _, row in points.iterrows()
+    ]
+    headings = _headings(points, *(measure.axis for measure in SHOWN))
+    return TableOf("Means over replicates with 95 % intervals.", headings, tuple(rows))
+
+
+def _known(measure: Measure, found: dict, point: int) -> str:  # type: ignore[type-arg]
+    return _cell(measure, pd.Series(found[point])) if point in found else "–"
+
+
+def differences(study: Study, answers: Answers) -> TableOf:
+    """What every point changes against the reference, outcome by outcome."""
+    table, names = answers.tables["paired"], point_names(study)
+    rows = []
+    for _, row in table.iterrows():
+        measure = measure_of(str(row["outcome"]))
+        shares = (f"{100 * row[n]:.0f}" for n in ("better", "equal", "worse"))
+        rows.append(
+            (
+                names[int(row["point"])],
+                *_place(row["context"]),
+                measure.axis,
+                _cell(measure, row, "difference"),
+                " / ".join(shares),
+            )
+        )
+    reference = listed_references(table, names)
+    caption = (
+        f"Differences to {reference} within replicates, which share place and luck."
+    )
+    headings = ("outcome", "difference", "better / same / worse (in 100 replicates)")
+    return TableOf(caption, _headings(table, *headings), tuple(rows))
+
+
+def listed_references(table: pd.DataFrame, names: dict[int, str]) -> str:
+    """Name the reference, once where all contexts have the same."""
+    found = dict.fromkeys(names[int(point)] for point in table["reference"])
+    return " or ".join(found) or "the reference"
+
+
+def verdicts(answers: Answers) -> TableOf:
+    """What was expected beforehand, what was found, and what follows."""
+    rows = tuple(_verdict(row) for _, row in answers.tables["verdicts"].iterrows())
+    return TableOf(
+        "Said before the runs, judged by them. Intervals hold for all expectations"
+        " together at 95 %.",
+        ("expected", "found", "expected range", "verdict"),
+        rows,
+    )
+
+
+def _verdict(row: pd.Series) -> tuple[str, ...]:
+    found = _number(row["value"])
+    if not math.isnan(row["low"]):
+        found += f" ({_number(row['low'])} to {_number(row['high'])})"
+    more = row["more_replicates"]
+    hint = "" if pd.isna(more) else f"; about {int(more):,} more replicates would tell"
+    return str(row["words"]), found, _range(row), f"{row['verdict']}{hint}"
+
+
+def _range(row: pd.Series) -> str:
+    low, high = float(row["expected_low"]), float(row["expected_high"])
+    if math.isinf(low):
+        return f"at most {_number(high)}"
+    if math.isinf(high):
+        return f"at least {_number(low)}"
+    return f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")
+
+
+def regrets(study: Study, answers: Answers) -> TableOf:
+    """How far each point falls behind the best of its context."""
+    table, names = answers.tables["regret"], point_names(study)
+    rows = tuple(
+        (
+            names[int(row["point"])],
+            *_place(row["context"]),
+            _cell(REACHED, row, "regret"),
+            REACHED.number(float(row["max_regret"])),
+            "yes" if row["is_minimax"] else "no",
+        )
+        for _, row in table.iterrows()
+    )
+    headings = ("regret (in 100)", "largest over contexts", "least of the largest")
+    return TableOf(
+        "Regret: by how much the chance falls behind that of the best in the same"
+        " context.",
+        _headings(table, *headings),
+        rows,
+    )
+
+
+def portfolios(study: Study, answers: Answers) -> TableOf:
+    """What alternatives bring at all their sites together."""
+    table, names = answers.tables["portfolio"], point_names(study)
+    rows = tuple(
+        (
+            names[int(row["point"])],
+            *_place(row["context"]),
+            f"{row['sites']}",
+            _cell(MONTHS, row, "expected_sites"),
+            _cell(REACHED, row, "at_least_one"),
+            _cell(MONEY, row, "money"),
+        )
+        for _, row in table.iterrows()
+    )
+    headings = ("sites", "sites with a result", "at least one (in 100)", "grant money")
+    return TableOf(
+        "All sites together; each is a place with its own luck.",
+        _headings(table, *headings),
+        rows,
+    )
+
+
+def levels(answers: Answers) -> TableOf:
+    """Least level of a lever that reaches a chance."""
+    table = answers.tables["levels"]
+    rows = tuple(_level(row) for _, row in table.iterrows())
+    label = parameter_label(str(table["parameter"].iloc[0]))
+    return TableOf(
+        f"Least level of {label} with a chance of the shared result, and the least that"
+        " has it surely: with the lower limit of the interval.",
+        (
+            "chance (in 100)",
+            *(("context",) if (table["context"] != "").any() else ()),
+            "least level",
+            "surely",
+            "remark",
+        ),
+        rows,
+    )
+
+
+def _level(row: pd.Series) -> tuple[str, ...]:
+    name = str(row["parameter"])
+    found = [
+        "not reached" if math.isnan(row[level]) else level_label(name, row[level])
+        for level in ("level", "sure_level")
+    ]
+    remark = "a higher level falls below it again" if row["dips"] else ""
+    return (
+        f"{100 * row['chance']:.0f}",
+        *_place(row["context"]),
+        *found,
+        remark,
+    )
+
+
+def signs(study: Study, answers: Answers) -> TableOf:
+    """What becomes of the runs that show signs seen so far."""
+    words = {sign.name: sign.words for sign in study.experiment.signs}
+    table, names = answers.tables["signs"], point_names(study)
+    rows = tuple(
+        (
+            words.get(str(row["sign"]), str(row["sign"])),
+            names[int(row["point"])],
+            *_place(row["context"]),
+            _cell(REACHED, row, "share"),
+            _cell(REACHED, row, "chance"),
+            _cell(REACHED, row, "difference"),
+        )
+        for _, row in table.iterrows()
+    )
+    measured = ("show them (in 100)", "then reach the result (in 100)", "difference")
+    return TableOf(
+        "Among the runs that show the signs: how many reach the shared result.",
+        ("signs", *_headings(table, *measured)),
+        rows,
+    )
+
+
+def indices(answers: Answers) -> Iterator[TableOf]:
+    """Sensitivity indices, a table for each response of each context."""
+    table = answers.tables["sensitivity"]
+    for (context, response, of), rows in table.groupby(
+        ["context", "response", "of"], sort=False
+    ):
+        place = f" in {name_label(str(context))}" if str(context) else ""
+        caption = f"{of} of {response_words(str(response))}{place}"
+        yield TableOf(
+            f"{caption[0].upper()}{caption[1:]}, with 95 % intervals.",
+            ("factor", "index", "estimate", "remark"),
+            tuple(_index(row) for _, row in rows.iterrows()),
+        )
+
+
+def _index(row: pd.Series) -> tuple[str, ...]:
+    other = f" with {factor_words(str(row['other']))}" if row["other"] else ""
+    value = "–" if pd.isna(row["value"]) else limits(row)
+    return (
+        f"{factor_words(str(row['factor']))}{other}",
+        row["index"],
+        value,
+        plainly(str(row["note"])),
+    )
