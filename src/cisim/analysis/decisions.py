@@ -15,7 +15,6 @@ from cisim.analysis.precision import Estimates, Floats, means, ratios, shares_of
 from cisim.analysis.preference import RESULT
 from cisim.analysis.regrets import contexts, design_factors, resamples
 from cisim.analysis.resampling import resampled_means
-from cisim.analysis.selection import column_of
 from cisim.configuration.answers import (
     FRONTIER_COLUMNS,
     LEVEL_COLUMNS,
@@ -24,6 +23,7 @@ from cisim.configuration.answers import (
 from cisim.configuration.experiments import Alternatives
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.results import frame_of_rows
+from cisim.experiment.selectors import factor_named
 from cisim.experiment.studies import Study
 
 CHANCES = (0.25, 0.5, 0.75, 0.9)
@@ -52,7 +52,7 @@ def smallest_levels(
         If it is not clear which parameter is meant, or it does not vary.
     """
     aim = study.experiment.aim
-    name = column_of(study.points, parameter or _parameter(study))
+    name = factor_named(study.points, parameter or _parameter(study))
     sought = tuple(aims) or ((aim.chance,) if aim else CHANCES)
     reached = Panels.of_study(study).column(RESULT)
     rows = [

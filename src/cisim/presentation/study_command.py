@@ -11,7 +11,7 @@ from cisim.configuration.experiments.loading import load_experiment
 from cisim.presentation import studying
 from cisim.presentation.options import refuse_for_experiments
 from cisim.presentation.progress import shown
-from cisim.presentation.studying import Computing as Computing
+from cisim.presentation.studying import Computing
 
 if TYPE_CHECKING:
     from cisim.analysis.answers import Answers
@@ -61,7 +61,7 @@ def _give(report: "Report", answers: "Answers", folder: Path, told: Told) -> Non
     from cisim.presentation.report import html, plain, study_report  # noqa: PLC0415
 
     if told.as_json:
-        answer = plain.as_json(report, answers.tables) | {"folder": str(folder)}
+        answer = plain.as_json(report, answers) | {"folder": str(folder)}
         typer.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False))
     elif told.quiet:
         typer.echo(str(folder))

@@ -88,7 +88,7 @@ def test_a_parameter_that_is_not_clear_is_asked_for():
     study = grid_study({"x.a": [1], "x.b": [1]}, [exact(0.5)])
     with pytest.raises(ConfigurationError, match=r"varied is x\.a, x\.b"):
         smallest_levels(study)
-    with pytest.raises(ConfigurationError, match="does not vary"):
+    with pytest.raises(ConfigurationError, match="not varied here"):
         smallest_levels(study, "x.c")
 
 

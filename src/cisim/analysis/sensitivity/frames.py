@@ -16,6 +16,6 @@ def tidy(rows: Iterable[Mapping[str, object]], **same: object) -> pd.DataFrame:
     """Put rows into one table with all columns; ``same`` fills what all rows share."""
     frame = pd.DataFrame([{**same, **row} for row in rows], columns=list(COLUMNS))
     for column in SENSITIVITY_COLUMNS:
-        typed = frame[column.name].astype(DTYPES[column.type])
+        typed = pd.Series(frame[column.name], dtype=DTYPES[column.type])
         frame[column.name] = typed.fillna("") if column.type == "text" else typed
     return frame

@@ -2,12 +2,8 @@
 
 import json
 import math
-import json
 import textwrap
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -64,21 +60,6 @@ def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
     finite = table.replace([math.inf, -math.inf], math.nan).astype(object)
     records: list[dict[str, Any]] = json.loads(finite.to_json(orient="records"))
     return records
-
-
-def as_json(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """Return the answer and the tables as one JSON object; missing numbers are null."""
-    return {
-        "title": report.title,
-        "question": report.question,
-        "answer": report.answer,
-        "rests_on": report.rests_on,
-        "caution": CAUTION,
-        **{
-            name: json.loads(table.to_json(orient="records", double_precision=15))
-            for name, table in tables.items()
-        },
-    }
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -4,18 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from cisim.configuration.experiments.loading import load_experiment
-from cisim.configuration.experiments.loading import load_experiment
 from cisim.configuration.files import load
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment import store
 from cisim.experiment.results import Results
 from cisim.experiment.store import Stored, StoreError
 from cisim.experiment.studies_read import is_study, read_study
-from cisim.experiment.studies_read import is_study, read_study
 from cisim.presentation.figures import pictures
 from cisim.presentation.report.html import FILE, write
 from cisim.presentation.report.scenario_report import scenario_report
-from cisim.presentation.report.studied import answered
 from cisim.presentation.report.studied import answered
 
 
