@@ -60,7 +60,7 @@ def test_a_level_that_falls_back_is_told():
     table = smallest_levels(exact_sweep(0.1, 0.6, 0.4, 0.7), aims=[0.5])
     assert table["level"].tolist() == [3]
     assert table["dips"].tolist() == [True]
-    assert not smallest_levels(exact_sweep(0.1, 0.6), aims=[0.5])["dips"][0]
+    assert not smallest_levels(exact_sweep(0.1, 0.4, 0.6), aims=[0.5])["dips"][0]
 
 
 def test_the_aim_says_what_is_sought():

@@ -215,6 +215,14 @@ def test_one_replicate_settles_nothing(kind):
     assert found["verdict"] == OPEN
 
 
+def test_resamples_of_one_replicate_settle_nothing():
+    asked = optimum(low=1, high=8), optimum(statistic="median", low=1, high=8)
+    best = expect("best_of", {"pilots=1": 1.0, "pilots=4": 1.0}, best="pilots=4")
+    table = verdicts(levels_study(*asked, best, replicates=1))
+    assert table["verdict"].tolist() == [OPEN] * 3
+    assert table["low"].isna().all()
+
+
 def test_a_failed_run_drops_its_replicate():
     values = {"a": {"wins": [1, 1, 90]}, "b": {"wins": [3, 80, 4]}}
     found = told(expect(outcome="wins"), values, missing=[(0, 2), (1, 1)])

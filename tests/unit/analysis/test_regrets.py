@@ -60,14 +60,14 @@ def test_what_contexts_set_does_not_tell_points_apart():
 
 
 def test_the_realised_regret_compares_within_replicates():
-    study = alternatives_study({"a": waiting(10, 30), "b": waiting(20, 10)})
+    study = alternatives_study({"a": waiting(10, 50), "b": waiting(20, 30)})
     table = regret(study, "months_without_result")
     assert table["regret"].tolist() == [5, 0]
     assert table["realised"].tolist() == [10, 5]
 
 
 def test_replicates_have_to_be_known_everywhere():
-    values = {"a": waiting(10, 99, 12), "b": waiting(20, 30, 40)}
+    values = {"a": waiting(10, 99, 12), "b": waiting(20, 99, 40)}
     study = alternatives_study(values, missing=[(0, 1)])
     table = regret(study, "months_without_result")
     assert table["mean"].tolist() == [11, 30]
