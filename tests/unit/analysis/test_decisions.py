@@ -85,11 +85,11 @@ def test_contexts_are_told_apart_and_other_factors_averaged():
 
 
 def test_a_parameter_that_is_not_clear_is_asked_for():
-    study = grid_study({"x.a": [1], "x.b": [1]}, [exact(0.5)])
+    study = grid_study({"backbone.skill": [1], "organisations.grit": [1]}, [exact(0.5)])
     with pytest.raises(ConfigurationError, match=r"varied is x\.a, x\.b"):
         smallest_levels(study)
     with pytest.raises(ConfigurationError, match="not varied here"):
-        smallest_levels(study, "x.c")
+        smallest_levels(study, "trust.gain")
 
 
 def test_a_failed_run_is_left_out_of_the_chance():

@@ -117,9 +117,9 @@ def test_a_range_and_an_equivalence():
 
 
 def test_settings_stand_for_the_mean_of_their_points():
-    levels = {"x.one": [1.0, 1.0, 2.0, 2.0], "x.two": [1.0, 2.0, 1.0, 2.0]}
+    levels = {"backbone.skill": [1.0, 1.0, 2.0, 2.0], "organisations.grit": [1.0, 2.0, 1.0, 2.0]}
     columns = [{"wins": [n, n + 2]} for n in (0, 2, 10, 20)]
-    contrast = {"one=2": 1.0, "one=1": -1.0}
+    contrast = {"skill=2": 1.0, "one=1": -1.0}
     study = grid_study(
         levels, columns, expectations=(expect(contrast=contrast, outcome="wins"),)
     )
@@ -160,11 +160,16 @@ def levels_study(*expectations, replicates=100, best=4.0, noise=1.0):
         }
         for level in levels
     ]
-    return grid_study({"quick_wins.pilots": levels}, columns, expectations=expectations)
+    return grid_study(
+        {"quick_wins.pilots_per_year": levels}, columns, expectations=expectations
+    )
 
 
 def optimum(**settings):
-    given = {"outcome": "months_without_result", "parameter": "quick_wins.pilots"}
+    given = {
+        "outcome": "months_without_result",
+        "parameter": "quick_wins.pilots_per_year",
+    }
     return expect("optimum", {}, **(given | settings))
 
 
@@ -217,7 +222,11 @@ def test_one_replicate_settles_nothing(kind):
 
 def test_resamples_of_one_replicate_settle_nothing():
     asked = optimum(low=1, high=8), optimum(statistic="median", low=1, high=8)
-    best = expect("best_of", {"pilots=1": 1.0, "pilots=4": 1.0}, best="pilots=4")
+    best = expect(
+        "best_of",
+        {"pilots_per_year=1": 1.0, "pilots_per_year=4": 1.0},
+        best="pilots_per_year=4",
+    )
     table = verdicts(levels_study(*asked, best, replicates=1))
     assert table["verdict"].tolist() == [OPEN] * 3
     assert table["low"].isna().all()
