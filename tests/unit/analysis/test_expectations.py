@@ -117,9 +117,12 @@ def test_a_range_and_an_equivalence():
 
 
 def test_settings_stand_for_the_mean_of_their_points():
-    levels = {"backbone.skill": [1.0, 1.0, 2.0, 2.0], "organisations.grit": [1.0, 2.0, 1.0, 2.0]}
+    levels = {
+        "backbone.skill": [1.0, 1.0, 2.0, 2.0],
+        "organisations.grit": [1.0, 2.0, 1.0, 2.0],
+    }
     columns = [{"wins": [n, n + 2]} for n in (0, 2, 10, 20)]
-    contrast = {"skill=2": 1.0, "one=1": -1.0}
+    contrast = {"skill=2": 1.0, "skill=1": -1.0}
     study = grid_study(
         levels, columns, expectations=(expect(contrast=contrast, outcome="wins"),)
     )
