@@ -82,4 +82,6 @@ def test_runs_of_several_scenarios_are_rows_in_the_order_given(stand_in):
     assert [call[1] for call in stand_in.calls] == [[4, 2], [2], [0]]
     assert all(call[2] == {"events": False} for call in stand_in.calls)
     (alone,) = Batch(5, 1, "compiled").chunks(other)
-    assert_array_equal(rows["coordination_mean"][2], alone.outcomes()["coordination_mean"][2])
+    assert_array_equal(
+        rows["coordination_mean"][2], alone.outcomes()["coordination_mean"][2]
+    )
