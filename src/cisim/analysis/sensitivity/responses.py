@@ -87,7 +87,7 @@ def _horizon(study: Study, context: str) -> int:
 
 def _outcome(name: str, runs: pd.DataFrame, horizon: int) -> pd.Series:
     if name in runs and name in known_outcomes():
-        return runs[name].astype("Float64").astype(float)
+        return _numbers(runs, name)
     match = _BY_YEAR.fullmatch(name)
     if match is None or match[1] not in {m.event for m in MILESTONES}:
         raise ConfigurationError([_unknown(name)])
@@ -96,7 +96,12 @@ def _outcome(name: str, runs: pd.DataFrame, horizon: int) -> pd.Series:
         raise ConfigurationError(
             [f"design › outcomes › {name}: must be a year up to {horizon // 12}"]
         )
-    return (runs[f"{event}_observed"] & (runs[f"{event}_months"] <= month)) * 1.0
+    seen = runs[f"{event}_observed"].astype(bool)
+    return (seen & (_numbers(runs, f"{event}_months") <= month)) * 1.0
+
+
+def _numbers(runs: pd.DataFrame, name: str) -> pd.Series:
+    return runs[name].astype("Float64").astype(float)
 
 
 def _unknown(name: str) -> str:
