@@ -58,8 +58,9 @@ def response(study: Study, name: str, context: str = "") -> Response:
     runs = study.runs[study.runs["context"].fillna("") == context]
     points = points_of(study, context)
     replicates = sorted(set(runs["replicate"]) | set(study.failures["replicate"]))
-    table = runs.assign(outcome=_outcome(name, runs, _horizon(study, context)))
-    by_run = table.set_index(["point", "replicate"])[["outcome", "run"]]
+    outcome = _outcome(name, runs, _horizon(study, context))
+    table = runs[["point", "replicate", "run"]].assign(outcome=outcome)
+    by_run = table.set_index(["point", "replicate"])
     places = pd.MultiIndex.from_product([points["point"], replicates])
     whole = by_run.reindex(places)
     shape = (len(points), len(replicates))
