@@ -144,8 +144,8 @@ def test_outcome_that_is_only_noise_has_no_indices():
 
 def test_variance_that_is_only_rounding_is_none():
     U = sample()
-    coin = np.tile([[1.0, 0.0], [0.0, 1.0]], (len(U) // 2, 1))
-    Y = np.column_stack([coin[:, 0], 1e-13 * U[:, 0]])
+    y = ishigami(U)
+    Y = np.column_stack([y, 1e-13 * y])
     found = sobol(THREE, U, Y, second_order=True, resamples=20)
     assert np.isnan(found.value).all()
 
