@@ -26,7 +26,8 @@ from SALib.sample import fast_sampler, ff, finite_diff, latin, morris, shapley, 
 
 from cisim.configuration.experiments import Experiment, Sample, Sensitivity
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.experiment.sampling import Matrix, generator, unit_points
+from cisim.experiment.generators import generator
+from cisim.experiment.sampling import Matrix, unit_points
 
 MORRIS_LEVELS: Final = 4
 """Levels of the grid that trajectories of Morris walk on: 0, 1/3, 2/3 and 1."""

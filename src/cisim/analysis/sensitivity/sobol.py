@@ -32,15 +32,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from cisim.analysis.sensitivity.blocks import saltelli
-from cisim.analysis.sensitivity.draws import (
-    RESAMPLES,
-    generator,
-    point_counts,
-    seed_counts,
-)
+from cisim.analysis.sensitivity.draws import RESAMPLES, point_counts, seed_counts
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import noise
 from cisim.analysis.sensitivity.problem import Problem
+from cisim.experiment.generators import generator
 
 
 class Moments(NamedTuple):

@@ -19,11 +19,11 @@ from SALib.sample import ff as two_levels
 from SALib.sample import shapley as trajectories
 
 from cisim.analysis.sensitivity.adapters import ADAPTERS, adapted, quiet
-from cisim.analysis.sensitivity.draws import generator
 from cisim.analysis.sensitivity.frames import COLUMNS
 from cisim.analysis.sensitivity.problem import Problem
 from cisim.configuration.experiments import METHODS
 from cisim.configuration.mistakes import ConfigurationError
+from cisim.experiment.generators import generator
 from tests.sensitivity_cases import THREE, ishigami, with_noise
 
 HYPERCUBE = latin.sample(THREE.salib, 400, seed=1)
