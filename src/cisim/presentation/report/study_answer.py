@@ -114,8 +114,8 @@ def _of_levels(study: Study, answers: Answers, context: str) -> str:
     values = rows["value"].to_numpy()
     best, worst = rows.iloc[values.argmax()], rows.iloc[values.argmin()]
     return (
-        f"of {counted(len(rows), 'point')} the best has {REACHED.with_limits(best)} that"
-        f" {REACHED.words} ({names[int(best['point'])]}), the worst"
+        f"of {counted(len(rows), 'point')} the best has {REACHED.with_limits(best)}"
+        f" that {REACHED.words} ({names[int(best['point'])]}), the worst"
         f" {REACHED.with_limits(worst)} ({names[int(worst['point'])]})"
     )
 

@@ -64,7 +64,7 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
         title=experiment.title,
         question=" ".join(experiment.question.split()),
         answer=answer_of(study, answers),
-        rests_on=_rests_on(study),
+        rests_on=_rests_on(study, answers),
         sections=(
             *(section for section in optional if section.blocks),
             _design(study),
@@ -76,11 +76,13 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
     )
 
 
-def _rests_on(study: Study) -> str:
+def _rests_on(study: Study, answers: Answers) -> str:
+    """Say how many runs there are, which are missing, and whether they are enough."""
     runs, points = counted(len(study.runs), "run"), counted(len(study.points), "point")
     failed = len(study.failures)
-    without = f" {counted(failed, 'run')} failed and is missing." if failed else ""
-    return f"In brackets: 95 % intervals; {runs} of {points}.{without}"
+    without = f" {counted(failed, 'run')} failed and cannot be told." if failed else ""
+    enough = f" {plainly(answers.enough[0])}." if answers.enough else ""
+    return f"In brackets: 95 % intervals; {runs} of {points}.{without}{enough}"
 
 
 # ---- What came out ----
@@ -256,8 +258,8 @@ def _depends(study: Study, answers: Answers) -> Iterator[Block]:
         )
     else:
         yield Paragraph(
-            f"All runs are of one kind of place, {study.experiment.scenario.title}. What"
-            " would come out elsewhere cannot be seen here."
+            f"All runs are of one kind of place, {study.experiment.scenario.title};"
+            " what would come out elsewhere cannot be seen here."
         )
     if answers.notes:
         yield Paragraph("What could not be answered:")
