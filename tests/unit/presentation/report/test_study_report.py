@@ -152,8 +152,8 @@ def test_best_alternative_is_held_against_the_reference():
     chances = found.tables["chances"]
     reached = chances[chances["outcome"] == "shared_result_observed"]["value"]
     a, b = (f"{100 * value:.0f}" for value in reached)
-    assert report.answer.startswith(f"With b {b} in 100 (")
-    assert f"with a {a} in 100 (" in report.answer
+    assert report.answer.startswith(f"With “b”, {b} in 100 (")
+    assert f"with “a”, {a} in 100 (" in report.answer
     assert (
         f"that is {100 * (reached.iloc[1] - reached.iloc[0]):.0f} more" in report.answer
     )
@@ -166,15 +166,15 @@ def test_a_difference_within_chance_says_so():
 
 def test_a_reference_that_none_beats_says_so():
     study = alternatives_study(results_of({"a": 0.6, "b": 0.3}))
-    assert "No alternative does better than a, the reference" in answer_of(
+    assert "No alternative does better than “a”, the reference" in answer_of(
         study, answers(study)
     )
 
 
 def test_contexts_are_told_apart():
     answer = told("contexts")[2].answer
-    assert answer.startswith("In typical, with b")
-    assert "; in polarised, no alternative does better than a" in answer
+    assert answer.startswith("In typical, with “b”")
+    assert "; in polarised, no alternative does better than “a”" in answer
 
 
 def test_levels_name_the_best_and_the_worst_point():
