@@ -58,8 +58,7 @@ def grid_study(levels, columns, **settings):
 
 def study(points, columns, design, missing=(), **settings):
     """Make up a study from columns point by point; ``missing`` are failed runs."""
-    parts = [_runs(points.iloc[[row]], given) for row, given in enumerate(columns)]
-    runs = pd.concat(parts, ignore_index=True)
+    runs = _runs(points, columns)
     failed = pd.MultiIndex.from_tuples(missing or [(-1, -1)])
     keys = pd.MultiIndex.from_frame(runs[["point", "replicate"]])
     is_failed = keys.isin(failed)
@@ -73,17 +72,17 @@ def study(points, columns, design, missing=(), **settings):
     )
 
 
-def _runs(point, given):
-    n = len(next(iter(given.values())))
-    keys = pd.concat([point] * n, ignore_index=True).assign(
-        replicate=range(n), seed=range(1000, 1000 + n)
-    )
-    plain = pd.concat([PLAIN] * n, ignore_index=True)
-    dtypes = plain.dtypes
-    filled = plain.assign(
-        **{name: pd.Series(v, dtype=dtypes[name]) for name, v in given.items()}
-    )
-    return pd.concat([keys, filled], axis=1)
+def _runs(points, columns):
+    """Make up the table of runs; every point gives the same columns."""
+    counts = [len(next(iter(given.values()))) for given in columns]
+    keys = points.loc[points.index.repeat(counts)].reset_index(drop=True)
+    replicates = np.concatenate([np.arange(count) for count in counts])
+    filled = PLAIN.loc[np.zeros(len(keys), dtype=int)].reset_index(drop=True)
+    for name in columns[0]:
+        values = [value for given in columns for value in given[name]]
+        filled[name] = pd.Series(values, dtype=PLAIN.dtypes[name])
+    own = keys.assign(replicate=replicates, seed=1000 + replicates)
+    return pd.concat([own, filled], axis=1)
 
 
 def draws(seed=1):
@@ -93,13 +92,10 @@ def draws(seed=1):
 
 def expect(kind="difference", contrast=None, **settings):
     """Make up an expectation about the shared result of b against a."""
-    given = {
-        "words": "",
-        "statistic": "mean",
-        "outcome": "shared_result_observed",
-        "contrast": {"b": 1.0, "a": -1.0} if contrast is None else contrast,
-    }
-    return Expectation(kind=kind, **(given | settings))
+    plain = Expectation("", kind, "mean", contrast or {}, "shared_result_observed")
+    if contrast is None:
+        plain = replace(plain, contrast={"b": 1.0, "a": -1.0})
+    return replace(plain, **settings)
 
 
 def results_of(chances, replicates=200, seed=1):

@@ -34,6 +34,11 @@ VIOLATIONS = {
     },
     "One door: mesa": {"engine/violation.py": "import mesa"},
     "One door: parquet": {"experiment/violation.py": "import pyarrow.parquet"},
+    "One door: SALib, to sample and to analyse": {
+        "experiment/violation.py": "import SALib",
+    },
+    "One door: dask": {"experiment/violation.py": "import distributed"},
+    "One door: locks": {"experiment/violation.py": "import filelock"},
     "One door: plotting": {"presentation/violation.py": "import seaborn"},
     "One door: pydantic": {"configuration/violation.py": "import pydantic"},
     "One door: TOML": {"experiment/violation.py": "import tomllib"},

@@ -52,6 +52,14 @@ def test_version_is_the_same_everywhere():
     assert re.findall(r"^## (\S+)", changes, re.MULTILINE)[0] == cisim.__version__
 
 
+def test_scenarios_and_experiments_are_shipped():
+    targets = PROJECT["tool"]["hatch"]["build"]["targets"]
+    homes = {"configs": "cisim/configs", "experiments": "cisim/experiments"}
+    assert targets["wheel"]["force-include"] == homes
+    assert {f"/{home}" for home in homes} <= set(targets["sdist"]["include"])
+    assert {home for home in homes if (ROOT / home).is_dir()} == set(homes)
+
+
 def test_command_is_installed():
     (command,) = entry_points(group="console_scripts", name="cisim")
     assert command.value == "cisim.presentation.cli:main"

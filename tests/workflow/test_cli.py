@@ -11,6 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from cisim.configuration.experiments import finding
+from cisim.configuration.experiments.finding import shipped_experiments
 from cisim.configuration.files import shipped
 from cisim.configuration.outcomes import tables
 from cisim.engine.agents import simulate_runs
@@ -253,9 +255,40 @@ def test_validate_tells_of_good_and_bad_files(cisim, tmp_path):
     assert len(answer.err.splitlines()) == 2
 
 
-def test_list_names_the_shipped_scenarios(cisim):
-    names = [line.split()[0] for line in cisim("list").out.splitlines()]
-    assert names == list(shipped())
+def test_validate_tells_how_many_runs_an_experiment_asks_for(cisim):
+    files = Path(__file__).parent / "valid_experiments"
+    grid, folder = str(files / "grid.toml"), str(files / "alternatives")
+    answer = cisim("validate", grid, "baseline", folder)
+    assert answer.code == 0
+    assert answer.out.splitlines() == [
+        f"{grid}: valid, 24 points, at most 2,400 runs",
+        "baseline: valid",
+        f"{folder}: valid, 4 points, 160 runs",
+    ]
+
+
+def test_validate_tells_all_mistakes_of_an_experiment(cisim, monkeypatch):
+    monkeypatch.chdir(Path(__file__).parent / "invalid_experiments")
+    answer = cisim("validate", "several-mistakes", "baseline")
+    assert answer.code == 2
+    assert answer.out == "baseline: valid\n"
+    assert answer.err == Path("several-mistakes.txt").read_text(encoding="utf-8")
+
+
+def test_list_names_the_shipped_scenarios_and_then_experiments(cisim):
+    lines = cisim("list").out.splitlines()
+    names = [line.split()[0] for line in lines if line]
+    assert names[: len(shipped())] == list(shipped())
+    rest = ["experiments:", *shipped_experiments()] if shipped_experiments() else []
+    assert names[len(shipped()) :] == rest
+
+
+def test_list_puts_experiments_under_a_heading(cisim, monkeypatch):
+    files = Path(__file__).parent / "valid_experiments"
+    monkeypatch.setattr(finding, "_HOMES", (files,))
+    *_, empty, heading, line = cisim("list").out.splitlines()
+    assert (empty, heading) == ("", "experiments:")
+    assert line.split(maxsplit=1) == ["alternatives", "Where to put the money"]
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -290,6 +323,10 @@ def test_explain_tells_what_the_words_of_a_choice_mean(cisim):
 
 def test_schema_is_json(cisim):
     assert "funding" in json.loads(cisim("schema").out)["properties"]
+    assert "grid" in json.loads(cisim("schema", "experiment").out)["properties"]
+    answer = cisim("schema", "experiments")
+    assert answer.code == 2
+    assert "scenario or experiment; did you mean 'experiment'?" in answer.err
 
 
 def test_help_loads_no_heavy_library():
@@ -346,3 +383,21 @@ def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):
     assert "to start again: cisim run typical-site --replicates 40" in rest
     assert "Traceback" not in rest
     assert not out.exists()
+
+
+def test_two_results_folders_are_held_against_each_other(folder, cisim, tmp_path):
+    out = tmp_path / "other"
+    arguments = ["--set", "result.horizon_years=2", "--replicates", "3", "--seed", "2"]
+    assert cisim("run", "typical-site", *arguments, "--out", str(out)).code == 0
+    answer = cisim("diff", str(folder), str(out))
+    assert answer.code == 0, answer.err
+    assert "settings: the same" in answer.out
+    assert "  seed: 1 -> 2" in answer.out
+    assert "runs.parquet: values differ (3 rows)" in answer.out
+    assert "equal byte for byte: codebook.csv" in answer.out
+
+
+def test_no_results_folder_is_told_in_words(folder, cisim, tmp_path):
+    answer = cisim("diff", str(folder), str(tmp_path / "nowhere"))
+    assert answer.code == 2
+    assert "no such folder; give one that `cisim run` has written" in answer.err

@@ -112,7 +112,7 @@ def test_a_small_file_system_fills_and_is_enlarged(tmp_path, undisturbed):
     script = f"""
         set -e
         mkdir -p {tmp_path}/study
-        mount -t tmpfs -o size=700k cisim {tmp_path}/study
+        mount -t tmpfs -o size=450k cisim {tmp_path}/study
         if {run} 2> {tmp_path}/told; then exit 3; fi
         ls {tmp_path}/study/shards/* > {tmp_path}/kept
         mount -o remount,size=20m {tmp_path}/study
@@ -165,11 +165,22 @@ def test_an_altered_table_is_made_again_from_the_shards(tmp_path, undisturbed, n
     assert conducted(tmp_path, executor="refusing") == undisturbed
 
 
+def test_what_a_kill_leaves_half_written_is_swept_away(tmp_path, undisturbed):
+    child(tmp_path, "--kill-at", 512)
+    half = [tmp_path / ".runs.parquet.9.part", shards(tmp_path)[0].parent / ".x.part"]
+    for path in half:
+        path.write_bytes(b"half")
+    assert conducted(tmp_path) == undisturbed
+    assert not any(path.exists() for path in half)
+
+
 def test_a_whole_study_is_not_touched(tmp_path):
     conducted(tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")}
     del before[tmp_path / ".lock"]
-    conducted(tmp_path, executor="refusing")
+    told = []
+    conducted(tmp_path, executor="refusing", progress=lambda *each: told.append(each))
+    assert told == [(RUNS, RUNS, RUNS)]
     assert all(path.stat().st_mtime_ns == then for path, then in before.items())
 
 

@@ -10,9 +10,9 @@ from cisim.analysis.panels import Panels
 from cisim.analysis.precision import Floats
 from cisim.analysis.preference import lower_is_better
 from cisim.analysis.resampling import counts, generator
-from cisim.analysis.selection import column_of, selected
 from cisim.configuration.claims import ByMonth, Order, Outcome, Statistic
 from cisim.configuration.experiments import Expectation
+from cisim.experiment.selectors import factor_named, selected
 from cisim.experiment.studies import Study
 
 LOWEST, HIGHEST = "lowest", "highest"
@@ -50,11 +50,10 @@ class Asked:
     def rows(self) -> Iterator[tuple[float, NDArray[np.intp]]]:
         """Weight and points of each part; all points where there is no contrast."""
         points = self.study.points
-        numbers = points["point"].to_numpy()
         if not self.expectation.contrast:
             yield 1.0, np.arange(len(points))
         for text, weight in self.expectation.contrast.items():
-            yield weight, np.flatnonzero(np.isin(numbers, selected(points, text)))
+            yield weight, selected(points, text)
 
     def every_point(self) -> tuple[Floats, NDArray[np.intp]]:
         """Weight of each point, which part by part make up the contrast, and rows."""
@@ -75,7 +74,7 @@ class Asked:
 
     def by_level(self, values: Floats, rows: NDArray[np.intp]) -> tuple[Floats, Floats]:
         """Levels of the parameter, and values of axes (level, replicate)."""
-        parameter = column_of(self.study.points, self.expectation.parameter)
+        parameter = factor_named(self.study.points, self.expectation.parameter)
         given = self.study.points[parameter].to_numpy(dtype=float)[rows]
         levels = np.unique(given)
         means = [values[rows[given == level]].mean(axis=0) for level in levels]

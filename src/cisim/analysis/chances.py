@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cisim.analysis.panels import Panels
 from cisim.analysis.summary import Row, rows
-from cisim.configuration.outcomes import CHANCE_COLUMNS, EXIT_REASONS, Column
+from cisim.configuration.answers import CHANCE_COLUMNS
+from cisim.configuration.outcomes import EXIT_REASONS, Column
 from cisim.experiment.results import frame
 from cisim.experiment.studies import Study
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from cisim.analysis.precision import means, standard_errors
 from cisim.configuration.claims import (
     Among,
     AnyOf,
@@ -130,10 +131,9 @@ def _chosen(among: Among, runs: Runs, replicates: pd.Index) -> np.ndarray:
 
 def summary(differences: pd.Series) -> Found:
     """Mean with its standard error; NaN where there are too few replicates."""
-    n = len(differences)
-    mean = float(differences.mean()) if n else math.nan
-    error = float(differences.std(ddof=1)) / math.sqrt(n) if n > 1 else math.nan
-    return Found(mean, error, n)
+    row = differences.to_numpy(dtype=float)[None, :]
+    estimate = means(row).at(0)
+    return Found(estimate.value, float(standard_errors(row)[0]), estimate.runs)
 
 
 def verdict(sign: Sign, result: Found) -> str:

@@ -13,17 +13,17 @@ from cisim.analysis.paired import named
 from cisim.analysis.panels import Panels
 from cisim.analysis.precision import Estimates, Floats, means, ratios, shares_of
 from cisim.analysis.preference import RESULT
-from cisim.analysis.regrets import contexts, resamples
+from cisim.analysis.regrets import contexts, design_factors, resamples
 from cisim.analysis.resampling import resampled_means
-from cisim.analysis.selection import column_of
-from cisim.configuration.experiments import Alternatives
-from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import (
+from cisim.configuration.answers import (
     FRONTIER_COLUMNS,
     LEVEL_COLUMNS,
     PORTFOLIO_COLUMNS,
 )
+from cisim.configuration.experiments import Alternatives
+from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.results import frame_of_rows
+from cisim.experiment.selectors import factor_named
 from cisim.experiment.studies import Study
 
 CHANCES = (0.25, 0.5, 0.75, 0.9)
@@ -52,7 +52,7 @@ def smallest_levels(
         If it is not clear which parameter is meant, or it does not vary.
     """
     aim = study.experiment.aim
-    name = column_of(study.points, parameter or _parameter(study))
+    name = factor_named(study.points, parameter or _parameter(study))
     sought = tuple(aims) or ((aim.chance,) if aim else CHANCES)
     reached = Panels.of_study(study).column(RESULT)
     rows = [
@@ -68,11 +68,12 @@ def smallest_levels(
 def _parameter(study: Study) -> str:
     if study.experiment.aim:
         return study.experiment.aim.parameter
-    funding = [name for name in study.factors if name.startswith("funding.")]
-    for choice in (study.factors, funding):
+    factors = design_factors(study)
+    funding = [name for name in factors if name.startswith("funding.")]
+    for choice in (factors, funding):
         if len(choice) == 1:
             return choice[0]
-    varied = ", ".join(study.factors) or "nothing"
+    varied = ", ".join(factors) or "nothing"
     message = f"aim > parameter: name the one that is to be found: varied is {varied}"
     raise ConfigurationError([message])
 

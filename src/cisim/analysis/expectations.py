@@ -22,13 +22,16 @@ from cisim.analysis.resampling import (
     resampled_means,
     resampled_medians,
 )
-from cisim.configuration.outcomes import VERDICT_COLUMNS
+from cisim.configuration.answers import VERDICT_COLUMNS
+from cisim.configuration.experiments import Expectation
 from cisim.experiment.results import frame_of_rows
 from cisim.experiment.studies import Study
 
 SUPPORTED: Final = "supported"
 CONTRADICTED: Final = "contradicted"
 OPEN: Final = "open"
+
+_ROUNDING = 1e-6
 
 _NOT_BY_ROOT = frozenset({"best_of", "optimum"})
 """Kinds whose intervals do not narrow with the root of the replicates."""
@@ -39,7 +42,8 @@ def verdicts(study: Study) -> pd.DataFrame:
 
     The intervals hold for all expectations at once, by Bonferroni's inequality. One
     that lies within the expected bounds supports the expectation, one wholly outside
-    contradicts it; else it is open.
+    contradicts it; else it is open. So an equivalence is supported where the whole
+    interval lies within the margin.
 
     Raises
     ------
@@ -80,7 +84,7 @@ def more_replicates(found: Effect, low: float, high: float) -> int | None:
         return None
     # Within the bounds both have to be cleared; outside, one has been passed.
     factor = max(needed) if low <= found.value <= high else min(needed)
-    return max(1, math.ceil(found.replicates * (factor - 1)))
+    return max(1, math.ceil(found.replicates * (factor - 1) - _ROUNDING))
 
 
 def _needed(found: Effect, low: float, high: float) -> Iterator[float]:
@@ -96,7 +100,6 @@ def _row(asked: Asked, found: Effect) -> dict[str, object]:
     expectation = asked.expectation
     said = verdict(found, expectation.low, expectation.high)
     by_root = said == OPEN and expectation.kind not in _NOT_BY_ROOT
-    bounds = expectation.low, expectation.high
     return {
         "words": expectation.words,
         "kind": expectation.kind,
@@ -106,8 +109,22 @@ def _row(asked: Asked, found: Effect) -> dict[str, object]:
         "expected_low": expectation.low,
         "expected_high": expectation.high,
         "verdict": said,
-        "more_replicates": more_replicates(found, *bounds) if by_root else None,
+        "more_replicates": _more(found, expectation) if by_root else None,
     }
+
+
+def _more(found: Effect, expectation: Expectation) -> int | None:
+    """How many more would settle it; ratios narrow on the logarithm."""
+    bounds = expectation.low, expectation.high
+    if expectation.kind != "hazard_ratio":
+        return more_replicates(found, *bounds)
+    value, low, high = (_logarithm(number) for number in found[:3])
+    logarithmic = Effect(value, low, high, found.error, found.replicates)
+    return more_replicates(logarithmic, *(_logarithm(bound) for bound in bounds))
+
+
+def _logarithm(number: float) -> float:
+    return math.log(number) if number > 0 else -math.inf
 
 
 # ---- Kinds of effects ----

@@ -22,12 +22,12 @@ from cisim.analysis.precision import (
     variances,
 )
 from cisim.analysis.preference import DECISION_OUTCOMES, lower_is_better
-from cisim.analysis.selection import selected
+from cisim.configuration.answers import PAIRED_COLUMNS
 from cisim.configuration.claims import Outcome
 from cisim.configuration.experiments import Alternatives
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import PAIRED_COLUMNS
 from cisim.experiment.results import frame
+from cisim.experiment.selectors import selected
 from cisim.experiment.studies import Study
 
 
@@ -104,7 +104,7 @@ def references(study: Study, text: str = "") -> NDArray[np.intp]:
 def _candidates(study: Study, points: pd.DataFrame, text: str) -> pd.DataFrame:
     design = study.experiment.design
     if text:
-        return points[points["point"].isin(selected(points, text))]
+        return points.iloc[selected(points, text, "reference")]
     if isinstance(design, Alternatives):
         return points[points["alternative"] == design.reference.name]
     return points.drop_duplicates("context")

@@ -130,10 +130,8 @@ def medians(
     the month if fewer than half of the runs saw the event. A run whose month is NaN is
     left out.
     """
-    missing = np.isnan(months)
-    never = ~(observed | missing)
-    times = np.sort(np.where(never, math.inf, months), axis=1)
-    n = (~missing).sum(axis=1)
+    times = np.sort(np.where(observed, months, math.inf), axis=1)
+    n = (~np.isnan(months)).sum(axis=1)
     rank = np.nan_to_num(stats.binom.ppf((1 - confidence) / 2, n, 0.5)).astype(np.int64)
     upper = np.where(rank > 0, n + 1 - rank, 0)
     month, low, high = (_ranked(times, of) for of in (-(-n // 2), rank, upper))

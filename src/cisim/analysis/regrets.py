@@ -12,7 +12,7 @@ from cisim.analysis.panels import Panels
 from cisim.analysis.precision import CONFIDENCE, Floats, means
 from cisim.analysis.preference import RESULT, lower_is_better
 from cisim.analysis.resampling import RESAMPLES, counts, generator, resampled_means
-from cisim.configuration.outcomes import REGRET_COLUMNS
+from cisim.configuration.answers import REGRET_COLUMNS
 from cisim.experiment.studies import Study
 
 _MOST_NUMBERS = 20_000_000
@@ -35,7 +35,9 @@ def regret(study: Study, outcome: str = RESULT) -> pd.DataFrame:
             columns[name][rows] = column
     sign = -1.0 if lower_is_better(outcome) else 1.0
     columns["mean"] *= sign
-    return table_of_points(study, columns | _over_contexts(study, columns), _TABLE)
+    return table_of_points(
+        study, columns | _over_contexts(study, columns), REGRET_COLUMNS
+    )
 
 
 def resamples(study: Study, name: str) -> Floats:
@@ -53,11 +55,16 @@ def contexts(study: Study) -> list[tuple[str, NDArray[np.intp]]]:
     return [(name, np.flatnonzero(names == name)) for name in pd.unique(names)]
 
 
+def design_factors(study: Study) -> tuple[str, ...]:
+    """Parameters that the design varies: those that contexts set are left out."""
+    contextual = {name for c in study.experiment.contexts for name in c.settings}
+    return tuple(name for name in study.factors if name not in contextual)
+
+
 _COLUMNS = (
     "mean",
     *(f"{n}{end}" for n in ("regret", "realised") for end in ("", "_low", "_high")),
 )
-_TABLE = REGRET_COLUMNS
 
 
 def _in_context(goodness: Floats, drawn: Floats) -> dict[str, Floats]:
@@ -86,7 +93,7 @@ def _in_context(goodness: Floats, drawn: Floats) -> dict[str, Floats]:
 
 def _over_contexts(study: Study, columns: dict[str, Floats]) -> dict[str, Any]:
     """Largest regret of what is the same in all contexts, and where it is least."""
-    same = ["alternative", *study.factors]
+    same = ["alternative", *design_factors(study)]
     groups = study.points.groupby(same, dropna=False, sort=False).ngroup().to_numpy()
     largest = pd.Series(columns["regret"]).groupby(groups).transform("max").to_numpy()
     known = largest[~np.isnan(largest)]

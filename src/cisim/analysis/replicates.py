@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from cisim.analysis.chances import table_of_points
 from cisim.analysis.panels import Panels
 from cisim.analysis.precision import Floats, means, standard_errors
-from cisim.configuration.outcomes import ERROR_COLUMNS
+from cisim.configuration.answers import ERROR_COLUMNS
 from cisim.experiment.studies import Study
 
 

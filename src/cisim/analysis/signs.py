@@ -15,8 +15,8 @@ from cisim.analysis.paired import named, references
 from cisim.analysis.panels import Panels
 from cisim.analysis.precision import Floats, shares_of
 from cisim.analysis.preference import RESULT
+from cisim.configuration.answers import SIGN_COLUMNS
 from cisim.configuration.experiments import Condition, Sign
-from cisim.configuration.outcomes import SIGN_COLUMNS
 from cisim.experiment.results import frame_of_rows
 from cisim.experiment.studies import Study
 

@@ -34,7 +34,7 @@ _PLAIN_WORDS: Final = (
 def content_of(
     path: Path,
     where: str,
-    needed: str = "a title, a setting or [[change]]",
+    needed: str = "a title, a setting or [[change]] is needed",
     largest: int = LARGEST_FILE,
 ) -> dict[str, Any]:
     """Return what stands in a file; ``needed`` says what an empty one lacks.
@@ -49,7 +49,7 @@ def content_of(
     """
     content = _parsed(_text(bytes_of(path, where, largest), where), where)
     if not content:
-        _refuse(where, f"is empty: {needed} is needed")
+        _refuse(where, f"is empty: {needed}")
     return content
 
 

@@ -1,7 +1,8 @@
 """A commission: an experiment to be run, with all that decides its runs."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pandas as pd
@@ -32,7 +33,8 @@ class Commission:
     """An experiment to be run.
 
     ``resolved`` is its file written out in full. ``decides`` is what of it decides the
-    runs: words and expectations may change without a run being lost.
+    runs: words and expectations may change without a run being lost. ``own_files``
+    are texts of files of own data by name, which the resolved file refers to.
     """
 
     experiment: Experiment
@@ -40,6 +42,7 @@ class Commission:
     resolved: str
     decides: str
     engine: str = DEFAULT
+    own_files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -59,7 +59,8 @@ def conduct(
     started = now()
     with in_words(folder), StudyFolder.held(folder, commission) as held:
         work = _Work(held, executor, progress, len(commission.points.table))
-        if held.is_complete():
+        if runs := held.runs_of_complete():
+            progress(runs, runs, runs)
             return
         held.open_again()
         done = work.looked()

@@ -26,7 +26,7 @@ from cisim.configuration.parameters import replaced, value_of
 from cisim.configuration.scenarios import Scenario
 from cisim.experiment.salib_design import unit_matrix
 from cisim.experiment.sampling import Matrix, values_at
-from cisim.experiment.selectors import IDENTITY, factor_names, labels, selected
+from cisim.experiment.selectors import IDENTITY, factor_names, labels
 
 _NOWHERE: Final = ""
 """Name of the only context where an experiment has none."""
@@ -71,19 +71,6 @@ class Points:
     def labels(self) -> list[str]:
         """Short name for people of every point, each different from the others."""
         return labels(self.design, self.table)
-
-    def select(self, text: str, where: str = "contrast") -> np.ndarray:
-        """Numbers of the points that a selector of a contrast names.
-
-        Examples of selectors are ``funding.duration_years=3, context=polarised``,
-        ``duration_years=3`` and the name of an alternative.
-
-        Raises
-        ------
-        ConfigurationError
-            If a name or value is unknown, or no point has all of the parts.
-        """
-        return selected(self.table, text, where)
 
 
 def points_of(experiment: Experiment) -> Points:

@@ -151,7 +151,7 @@ def _named(column: pd.Series, given: str, where: str) -> np.ndarray:
 
 
 def _set_to(table: pd.DataFrame, key: str, given: str, where: str) -> np.ndarray:
-    name = _parameter(factor_names(table), key, where)
+    name = factor_named(table, key, where)
     known, column = declared()[name], table[name].to_numpy()
     try:
         value = known.read(given if known.is_choice else float(given))
@@ -164,14 +164,22 @@ def _set_to(table: pd.DataFrame, key: str, given: str, where: str) -> np.ndarray
     return near
 
 
-def _parameter(names: Sequence[str], key: str, where: str) -> str:
+def factor_named(table: pd.DataFrame, key: str, where: str = "") -> str:
+    """Return the varied parameter that a name means, in full or without its group.
+
+    Raises
+    ------
+    ConfigurationError
+        If none is meant, or several.
+    """
+    names, at = factor_names(table), where or f"parameter › {key}"
     meant = [name for name in names if key in {name, declared()[name].key}]
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise _mistake(where, f"may be {' or '.join(meant)}; give the group, too")
+        raise _mistake(at, f"may be {' or '.join(meant)}; give the group, too")
     near = did_you_mean(nearest(key, [*names, *short_names(names).values()]))
-    raise _mistake(where, f"not varied here: {_listed(names)}{near}")
+    raise _mistake(at, f"not varied here: {_listed(names)}{near}")
 
 
 def _kind(parameter: Parameter) -> str:

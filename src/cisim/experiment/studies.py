@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cisim.configuration.experiments import Experiment
+from cisim.experiment.selectors import factor_names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,5 +31,4 @@ class Study:
     @property
     def factors(self) -> tuple[str, ...]:
         """Varied parameters by dotted name, in the order of the file."""
-        known = {"point", "context", "alternative"}
-        return tuple(name for name in self.points.columns if name not in known)
+        return factor_names(self.points)

@@ -61,15 +61,15 @@ class StudyFolder:
         """Shards of the commission."""
         return ShardFolder(self.path / "shards", self.commission.key)
 
-    def is_complete(self) -> bool:
-        """Whether all tables are there, as they were written."""
+    def runs_of_complete(self) -> int:
+        """Number of runs if all tables are there, as they were written; else 0."""
         try:
             provenance = store.read_json(self.path / PROVENANCE)
         except store.StoreError:
-            return False
-        return provenance.get("key") == self.commission.key and provenance.get(
-            "tables"
-        ) == digests(self.path)
+            return 0
+        wanted = self.commission.key, digests(self.path)
+        there = provenance.get("key"), provenance.get("tables")
+        return int(provenance["runs"]) if there == wanted else 0
 
     def open_again(self) -> None:
         """Take away what marks the folder as complete."""
@@ -94,6 +94,8 @@ class StudyFolder:
 
     def _note_words(self) -> None:
         """Write the experiment out; words that decide no run may be new."""
+        for name, content in self.commission.own_files.items():
+            replace_file(self.path / name, content.encode())
         path, text = self.path / RESOLVED, self.commission.resolved.encode()
         if path.is_file() and path.read_bytes() == text:
             return

@@ -104,11 +104,12 @@ def run(
 
     if is_experiment(name):
         from cisim.presentation import study_command
+        from cisim.presentation.studying import Computing
 
         study_command.run(
             name,
             study_command.Asked(replicates, seed, out, yes),
-            study_command.Computing(engine, executor, workers, scheduler),
+            Computing(engine, executor, workers, scheduler),
             study_command.Told(as_json, quiet),
             {"--set": settings, "--save-month": save_month},
         )

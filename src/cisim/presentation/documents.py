@@ -21,7 +21,7 @@ from cisim.configuration.schema import Schema, scenario_schema
 from cisim.configuration.sources import ASSUMED, BIBLIOGRAPHY, EVIDENCE, Figure
 from cisim.experiment.atomic import replace_file
 from cisim.model.compilation import sources_digest
-from cisim.presentation.experiment_keys import experiment_keys
+from cisim.presentation.experiment_keys import experiment_keys, words_of
 from cisim.presentation.markdown import number, sourced, table
 from cisim.presentation.named_scenarios import overview, settings
 from cisim.presentation.templates import columns
@@ -215,6 +215,7 @@ They stand between ``<!-- derived: NAME -->`` and ``<!-- end -->``.
 PASSAGES_OF: Final[dict[str, Callable[[str], str]]] = {
     "keys": lambda table: f"\n{experiment_keys(table)}\n",
     "settings": lambda scenario: f"\n{settings(scenario)}\n",
+    "words": lambda key: f"\n{words_of(key)}\n",
 }
 """Passages about a subject: ``<!-- derived: NAME of SUBJECT -->``."""
 

@@ -1,11 +1,21 @@
 """Tables of the keys of experiment files, for the documentation."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from cisim.configuration.experiments import KINDS, METHODS, STATISTICS
 from cisim.configuration.experiments.forms import form_tables
 from cisim.configuration.experiments.holds import Key, Table, Tables, Text
 from cisim.configuration.experiments.wording import allowed
 from cisim.presentation.markdown import table
 
-_TOP = "file"
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "kind": KINDS,
+    "method": METHODS,
+    "statistic": STATISTICS,
+}
+
+_TOP: Final = "file"
 """Word for the top of a file, which has no heading."""
 
 
@@ -14,6 +24,12 @@ def experiment_keys(heading: str) -> str:
     keys = form_tables()["" if heading == _TOP else heading]
     rows = (_row(name, key, heading) for name, key in keys.items())
     return table(("key", "needed", "holds", "meaning"), rows)
+
+
+def words_of(key: str) -> str:
+    """Table of the words that a key may hold, with their meaning."""
+    rows = ((f"`{word}`", meaning) for word, meaning in _WORDS[key].items())
+    return table((key, "meaning"), rows)
 
 
 def _row(name: str, key: Key, heading: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -11,7 +11,11 @@ from cisim.configuration.experiments.loading import load_experiment
 from cisim.presentation import studying
 from cisim.presentation.options import refuse_for_experiments
 from cisim.presentation.progress import shown
-from cisim.presentation.studying import Computing as Computing
+from cisim.presentation.studying import Computing
+
+if TYPE_CHECKING:
+    from cisim.analysis.answers import Answers
+    from cisim.presentation.report.sections import Report
 
 
 class Asked(NamedTuple):
@@ -47,17 +51,21 @@ def run(
     with shown(experiment.name, runs_count(experiment), quiet=told.quiet) as progress:
         study = studying.run(job, progress)
     # Statistics and plotting take longer to load than many runs to compute.
-    from cisim.presentation.report import plain  # noqa: PLC0415
     from cisim.presentation.report.studied import answered  # noqa: PLC0415
 
-    report, found = answered(study, job.folder)
+    _give(*answered(study, job.folder), job.folder, told)
+
+
+def _give(report: "Report", answers: "Answers", folder: Path, told: Told) -> None:
+    """Print one JSON object, or the answer with its short tables, or the folder."""
+    from cisim.presentation.report import html, plain, study_report  # noqa: PLC0415
+
     if told.as_json:
-        typer.echo(
-            json.dumps(plain.as_json(report, found) | {"folder": str(job.folder)})
-        )
+        answer = plain.as_json(report, answers) | {"folder": str(folder)}
+        typer.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False))
     elif told.quiet:
-        typer.echo(str(job.folder))
+        typer.echo(str(folder))
     else:
-        typer.echo(plain.text(report))
-        typer.echo(f"\nTables and figures: {job.folder}")
-        typer.echo(f"Report, to be opened in a browser: {job.folder / 'report.html'}")
+        typer.echo(plain.text(report, study_report.EXPECTED, study_report.NUMBERS))
+        typer.echo(f"\nTables and figures: {folder}")
+        typer.echo(f"Report, to be opened in a browser: {folder / html.FILE}")

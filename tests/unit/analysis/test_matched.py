@@ -34,7 +34,9 @@ def likeliest_score(difference, gained, lost, n):
     def unlikely(q):
         cells = (q + difference, q, 1 - 2 * q - difference)
         counts = (gained, lost, n - gained - lost)
-        return -sum(k * math.log(max(p, 1e-300)) for k, p in zip(counts, cells))
+        return -sum(
+            k * math.log(max(p, 1e-300)) for k, p in zip(counts, cells, strict=True)
+        )
 
     found = optimize.minimize_scalar(
         unlikely, bounds=(least, (1 - difference) / 2), options={"xatol": 1e-13}

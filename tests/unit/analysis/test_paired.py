@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cisim.analysis.paired import paired
+from cisim.configuration.answers import PAIRED_COLUMNS
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.configuration.outcomes import PAIRED_COLUMNS
 from tests.studies import alternatives_study, draws, grid_study, results_of
 
 WAITING = ["months_without_result"]
@@ -46,12 +46,12 @@ def test_better_has_less_waiting_and_more_results():
     study = alternatives_study(
         {
             "a": {"months_without_result": [9, 9, 9], "wins": [5, 5, 5]},
-            "b": {"months_without_result": [8, 9, 10], "wins": [6, 6, 5]},
+            "b": {"months_without_result": [8, 8, 9], "wins": [4, 6, 5]},
         }
     )
     table = paired(study, ["months_without_result", "wins"]).set_index("outcome")
     shares = table[["better", "equal", "worse"]].to_numpy()
-    assert shares == pytest.approx(np.array([[1, 1, 1], [2, 1, 0]]) / 3)
+    assert shares == pytest.approx(np.array([[2, 1, 0], [1, 1, 1]]) / 3)
 
 
 MONTHS = st.lists(
@@ -93,6 +93,8 @@ def test_a_failed_run_drops_its_replicate_from_the_pairs():
     study = alternatives_study(values, missing=[(0, 3), (1, 1)])
     found = row(study)
     assert (found["pairs"], found["difference"]) == (2, 0.5)
+    # Variances 2 and 0.5 of the pairs (1, 2) and (3, 3); 0.5 of their difference.
+    assert found["saved"] == pytest.approx(5.0)
 
 
 def test_missing_outcomes_are_left_out():
@@ -144,16 +146,14 @@ def test_a_reference_has_to_be_one_point():
 
 
 def test_coverage_under_common_random_numbers():
-    # 400 studies of 30 pairs with a known effect: five standard errors are 0.054.
-    source, covered = draws(2), []
-    for _ in range(400):
+    # 400 contexts of 30 pairs with a known effect: five standard errors are 0.054.
+    source, values = draws(2), {}
+    for context in map(str, range(400)):
         place = source.normal(100, 20, 30)
-        months = {"a": place, "b": place - 10 + source.normal(0, 5, 30)}
-        found = row(
-            alternatives_study(
-                {name: {"grant_money": money} for name, money in months.items()}
-            ),
-            ["grant_money"],
-        )
-        covered.append(found["difference_low"] <= -10 <= found["difference_high"])
-    assert np.mean(covered) == pytest.approx(0.95, abs=0.054)
+        money = {"a": place, "b": place - 10 + source.normal(0, 5, 30)}
+        values[context] = {name: {"grant_money": paid} for name, paid in money.items()}
+    study = alternatives_study(values, contexts=tuple(values))
+    table = paired(study, ["grant_money"])
+    covered = (table["difference_low"] <= -10) & (table["difference_high"] >= -10)
+    assert len(covered) == 400
+    assert covered.mean() == pytest.approx(0.95, abs=0.054)

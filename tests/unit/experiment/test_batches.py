@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from numpy.testing import assert_array_equal
 
-from cisim.experiment.batches import Batch
+from cisim.experiment.batches import Batch, mixed_outcomes
 from tests.histories import scenario
 from tests.stand_in import StandIn
 
@@ -72,3 +72,16 @@ def test_what_cannot_be_is_refused_before_anything_is_computed():
         Batch(3, 1, saved=two).chunks(BRIEF)
     with pytest.raises(TypeError, match="must be a Scenario"):
         Batch(3, 1).chunks(name)
+
+
+def test_runs_of_several_scenarios_are_rows_in_the_order_given(stand_in):
+    other = BRIEF.with_(place={"urgency": 0.9})
+    scenarios = [BRIEF, BRIEF, other, BRIEF]
+    rows = mixed_outcomes(scenarios, [4, 2, 2, 0], 1)
+    assert_array_equal(rows["replicate"], [4, 2, 2, 0])
+    assert [call[1] for call in stand_in.calls] == [[4, 2], [2], [0]]
+    assert all(call[2] == {"events": False} for call in stand_in.calls)
+    (alone,) = Batch(5, 1, "compiled").chunks(other)
+    assert_array_equal(
+        rows["coordination_mean"][2], alone.outcomes()["coordination_mean"][2]
+    )

@@ -26,6 +26,7 @@ from cisim.configuration.scenarios import Change, Scenario
 from cisim.experiment.points import points_of
 from cisim.experiment.salib_design import unit_matrix
 from cisim.experiment.sampling import values_at
+from cisim.experiment.selectors import selected
 from tests.strategies import rosters
 
 YEARS = "funding.duration_years"
@@ -291,4 +292,4 @@ def test_the_same_experiment_has_the_same_bytes(design, seed):
 def test_points_know_their_labels_and_find_them():
     points = points_of(asked(GRID, contexts=(CALM, HURRIED)))
     assert points.labels[7] == "duration_years=1, funders=2, context=hurried"
-    assert_array_equal(points.select(points.labels[7]), [7])
+    assert_array_equal(selected(points.table, points.labels[7]), [7])

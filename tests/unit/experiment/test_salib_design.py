@@ -85,7 +85,9 @@ def test_the_same_seed_gives_the_same_bytes(method):
     assert first.tobytes() == again.tobytes()
 
 
-@pytest.mark.parametrize("method", set(METHODS) - {"dgsm", "fractional_factorial"})
+@pytest.mark.parametrize(
+    "method", sorted(set(METHODS) - {"dgsm", "fractional_factorial"})
+)
 def test_another_seed_gives_other_points(method):
     one, other = (unit_sample(asked(method, 512), seed) for seed in (1, 2))
     assert not np.array_equal(one, other)

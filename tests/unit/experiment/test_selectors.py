@@ -116,7 +116,7 @@ def test_the_group_is_told_where_two_parameters_share_a_key():
 def test_a_label_selects_its_own_point(design, contexts):
     points = of(design, contexts)
     for number, label in enumerate(points.labels):
-        assert_array_equal(points.select(label), [number])
+        assert_array_equal(selected(points.table, label), [number])
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_label_selects_its_own_point(design, contexts):
     ],
 )
 def test_a_selector_names_all_points_that_have_its_settings(text, expected):
-    assert_array_equal(of(GRID).select(text), expected)
+    assert_array_equal(selected(of(GRID).table, text), expected)
 
 
 @pytest.mark.parametrize(
@@ -149,18 +149,18 @@ def test_a_selector_names_all_points_that_have_its_settings(text, expected):
     ],
 )
 def test_a_selector_names_alternatives(text, expected):
-    assert_array_equal(of(plans()).select(text), expected)
+    assert_array_equal(selected(of(plans()).table, text), expected)
 
 
 def test_a_number_is_found_however_it_is_written():
     third = of(Grid({YEARS: (1 / 3, 0.1 + 0.2)}), ())
-    assert_array_equal(third.select("duration_years=0.3333333333"), [0])
-    assert_array_equal(third.select("duration_years=0.3"), [1])
+    assert_array_equal(selected(third.table, "duration_years=0.3333333333"), [0])
+    assert_array_equal(selected(third.table, "duration_years=0.3"), [1])
 
 
 def refusal(points, text):
     with pytest.raises(ConfigurationError) as caught:
-        points.select(text, "expect 2 › contrast")
+        selected(points.table, text, "expect 2 › contrast")
     return list(caught.value.mistakes)
 
 
@@ -219,7 +219,7 @@ def test_a_key_of_two_parameters_wants_its_group():
     (found,) = refusal(points, "influence=0.1")
     words = "may be champion.influence or agenda.influence; give the group, too"
     assert found.endswith(words)
-    assert len(points.select("agenda.influence=0.2")) == 2
+    assert len(selected(points.table, "agenda.influence=0.2")) == 2
 
 
 def test_all_mistakes_of_a_selector_are_told_at_once():

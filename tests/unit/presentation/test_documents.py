@@ -5,11 +5,14 @@ import re
 
 import pytest
 
+from cisim.configuration.experiments.forms import form_tables
+from cisim.configuration.experiments.schema import experiment_schema
 from cisim.configuration.outcomes import EVENTS, REASONS, SERIES, tables
 from cisim.configuration.parameters import declared, group_types
 from cisim.configuration.schema import scenario_schema
 from cisim.configuration.sources import BIBLIOGRAPHY, EVIDENCE
 from cisim.presentation import documents
+from cisim.presentation.experiment_keys import experiment_keys
 from cisim.presentation.markdown import table
 
 WRITTEN = "By hand.\n<!-- derived: basis -->\nstale\n<!-- end -->\nBy hand too.\n"
@@ -103,7 +106,20 @@ def test_a_bar_in_a_cell_does_not_break_the_table():
 
 
 def test_schema_is_the_schema():
-    assert json.loads(documents.schema()) == scenario_schema()
+    made = {name: make() for name, make in documents.DERIVED.items()}
+    assert json.loads(made["scenario.schema.json"]) == scenario_schema()
+    assert json.loads(made["experiment.schema.json"]) == experiment_schema()
+
+
+@pytest.mark.parametrize("heading", form_tables())
+def test_keys_of_experiment_files_are_told_with_what_they_hold(heading):
+    told = experiment_keys(heading or "file")
+    keys = form_tables()[heading]
+    assert len(rows(told)) == 2 + len(keys)
+    for row, (name, key) in zip(rows(told)[2:], keys.items(), strict=True):
+        assert f"`{name}`" in row
+        assert key.meaning.replace("|", "\\|") in row
+        assert "must be" not in row
 
 
 def test_written_documents_keep_their_text_around_a_passage(folder):

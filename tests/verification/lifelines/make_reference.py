@@ -33,7 +33,7 @@ def runs():
 
 
 def untied(table):
-    """Times without ties, which lifelines would break at random, events within months."""
+    """Times without ties, which lifelines would break at random."""
     order = pd.Series(range(len(table)))
     return table["month"].where(table["cause"] == 0, table["month"] - order * 1e-6)
 

@@ -57,11 +57,12 @@ def seed_counts(rng: Generator, size: int, resamples: int) -> np.ndarray:
 def percentiles(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper limit of the percentile interval over resamples, axis 0.
 
-    Missing resamples are left out; the limits are missing where all are.
+    A resample without an estimate might be anything; where more of them are so than
+    the interval may leave out, there are no limits.
     """
     tail = (1 - CONFIDENCE) / 2
     low, high = np.full((2, values.shape[1]), np.nan)
-    known = ~np.isnan(values).all(axis=0)
+    known = np.isnan(values).mean(axis=0) <= 1 - CONFIDENCE
     if known.any():
         limits = np.nanquantile(values[:, known], [tail, 1 - tail], axis=0)
         low[known], high[known] = limits

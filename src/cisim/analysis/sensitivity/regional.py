@@ -1,10 +1,10 @@
 """Regional sensitivity: which ranges of the inputs lead to the result.
 
-Runs are split into those with the result and those without [spear1980]_. Per factor
-the distance of Kolmogorov and Smirnov between the two distributions of the factor says
-how far the result depends on it, and the share of runs with the result in each range
-says where. A point counts with the share of its replicates that have the result. Any
-sample of points will do. Chance and intervals are as in `pawn`.
+Runs are split into those with the result and those without [hornberger1981]_. Per
+factor the distance of Kolmogorov and Smirnov between the two distributions of the
+factor says how far the result depends on it, and the share of runs with the result in
+each range says where. A point counts with the share of its replicates that have the
+result. Any sample of points will do. Chance and intervals are as in `pawn`.
 """
 
 from typing import Final

@@ -26,7 +26,8 @@ resampled as if they were independent, which makes intervals too wide rather tha
 narrow.
 """
 
-from typing import NamedTuple
+from functools import cache
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -43,10 +44,14 @@ from cisim.analysis.sensitivity.problem import Problem
 
 
 class Moments(NamedTuple):
-    """Means of products of columns, and products of their means, (column, column)."""
+    """What the indices are made of, for each resample.
+
+    ``products`` (resample, product) holds means of products of columns in the order of
+    `products`, ``mean`` (resample) the square of the mean of A and B.
+    """
 
     products: np.ndarray
-    means: np.ndarray
+    mean: np.ndarray
 
 
 def sobol(
@@ -74,14 +79,14 @@ def sobol(
     points = point_counts(rng, len(blocks), resamples)
     seeds = seed_counts(rng, Y.shape[1], resamples)
     inputs = len(problem.inputs)
-    once, each = np.ones(len(blocks)), np.ones(Y.shape[1])
+    once, each = np.ones((len(blocks), 1)), np.ones((Y.shape[1], 1))
     labels = _labels(problem.inputs, second_order=second_order)
     return Estimates(
         "sobol_second_order" if second_order else "sobol",
         labels,
-        indices(moments(M, once, each), inputs),
-        indices(moments(M, once, each, correct=False), inputs),
-        resampled(M, inputs, points, seeds),
+        indices(moments(M, inputs, once, each), inputs)[0],
+        indices(uncorrected(M, inputs, once, each), inputs)[0],
+        indices(moments(M, inputs, points, seeds), inputs),
         np.zeros(len(labels)),
         noise(Y),
         len(blocks),
@@ -95,59 +100,95 @@ def columns(Y: np.ndarray, base_samples: int) -> np.ndarray:
     return np.ascontiguousarray(centred.T.reshape(Y.shape[1], base_samples, -1))
 
 
-def moments(
-    M: np.ndarray, points: np.ndarray, seeds: np.ndarray, *, correct: bool = True
-) -> Moments:
-    """Return the moments of the columns of M under counts of points and seeds.
+_LEAST_VARIANCE: Final = 1e-6
+"""Part of the variance of the means below which nothing but noise is left."""
 
-    With ``correct`` only products of different seeds are taken, as far as there are.
+# Axes: k replicate, n base sample, s column, p product, r resample.
+
+
+def moments(
+    M: np.ndarray, inputs: int, points: np.ndarray, seeds: np.ndarray
+) -> Moments:
+    """Return the moments of M (k, n, s) from products of different seeds.
+
+    ``points`` (n, r) and ``seeds`` (k, r) count how often a resample holds each. Where
+    there is but one replicate its products with itself are all there is.
     """
-    weights = seeds / seeds.sum()
-    mean = np.tensordot(weights, M, axes=1)
-    found = _plain(mean[None], points)
-    same = float((weights**2).sum())
-    if not correct or same == 1.0:
+    found = uncorrected(M, inputs, points, seeds)
+    if len(M) == 1:
         return found
-    own = _plain(M * weights[:, None, None], points)
+    weights = (seeds / seeds.sum(axis=0)) ** 2
+    own, own_mean = np.zeros_like(found.products), np.zeros_like(found.mean)
+    for weight, columns_of_seed in zip(weights, M, strict=True):
+        of_seed = _plain(columns_of_seed, inputs, points)
+        own += weight[:, None] * of_seed.products
+        own_mean += weight * of_seed.mean
+    others = 1 - weights.sum(axis=0)
     return Moments(
-        (found.products - own.products) / (1 - same),
-        (found.means - own.means) / (1 - same),
+        (found.products - own) / others[:, None], (found.mean - own_mean) / others
     )
 
 
-def _plain(M: np.ndarray, points: np.ndarray) -> Moments:
-    """Sums over seeds of products within a seed."""
-    total = points.sum()
-    rows = (M * np.sqrt(points)[:, None]).reshape(-1, M.shape[2])
-    means = np.tensordot(M, points, axes=(1, 0)) / total
-    return Moments(rows.T @ rows / total, means.T @ means)
+def uncorrected(
+    M: np.ndarray, inputs: int, points: np.ndarray, seeds: np.ndarray
+) -> Moments:
+    """Return the moments of the means over replicates, noise included."""
+    sets, set_of = np.unique(seeds, axis=1, return_inverse=True)
+    parts = np.empty((points.shape[1], len(_pairs(inputs, M.shape[2])[0])))
+    mean = np.empty(points.shape[1])
+    for number, counted in enumerate(sets.T):
+        chosen = set_of.ravel() == number
+        # Neither einsum nor a product of thin matrices wakes threads of a library.
+        means = np.einsum("k,kns->ns", counted / counted.sum(), M)
+        parts[chosen], mean[chosen] = _plain(means, inputs, points[:, chosen])
+    return Moments(parts, mean)
+
+
+def _plain(columns_of_one: np.ndarray, inputs: int, points: np.ndarray) -> Moments:
+    """Moments of one outcome per point, (n, s)."""
+    total = points.sum(axis=0)
+    left, right = _pairs(inputs, columns_of_one.shape[1])
+    found = _summed(points, columns_of_one[:, left] * columns_of_one[:, right])
+    both = (columns_of_one[:, 0] + columns_of_one[:, -1]) / 2
+    mean = _summed(points, both[:, None])[:, 0] / total
+    return Moments(found / total[:, None], mean**2)
+
+
+def _summed(points: np.ndarray, values: np.ndarray) -> np.ndarray:
+    alone = points.shape[1] == 1
+    found: np.ndarray = (
+        np.einsum("nr,np->rp", points, values) if alone else points.T @ values
+    )
+    return found
+
+
+@cache
+def _pairs(inputs: int, columns_in_all: int) -> tuple[np.ndarray, np.ndarray]:
+    """Columns whose products count: AA, BB, AB; B, A and AB_i with AB_i; BA_i AB_j."""
+    moved = np.arange(1, 1 + inputs)
+    A, B = np.zeros_like(moved), np.full_like(moved, columns_in_all - 1)
+    first, second = np.triu_indices(inputs, 1)
+    if columns_in_all == inputs + 2:
+        first, second = first[:0], second[:0]
+    left = [A[:1], B[:1], A[:1], B, A, moved, 1 + inputs + first]
+    right = [A[:1], B[:1], B[:1], moved, moved, moved, 1 + second]
+    return np.concatenate(left), np.concatenate(right)
 
 
 def indices(found: Moments, inputs: int) -> np.ndarray:
-    """Return S1 and ST of each input, then S2 of each pair if there are columns."""
-    Q, H = found
-    variance = (Q[0, 0] + Q[-1, -1]) / 2 - (H[0, 0] + H[-1, -1] + 2 * H[0, -1]) / 4
-    if variance <= 0:
-        variance = np.nan  # nothing but noise
-    AB = slice(1, 1 + inputs)
-    S1 = (Q[-1, AB] - Q[-1, 0]) / variance
-    ST = (Q[0, 0] - 2 * Q[0, AB] + np.diag(Q)[AB]) / (2 * variance)
-    if len(Q) == inputs + 2:
-        return np.concatenate([S1, ST])
+    """Return S1 and ST of each input, then S2 of each pair, (resample, label)."""
+    ends = np.cumsum([3, inputs, inputs, inputs])
+    corners, with_B, with_A, squares, joint = np.split(found.products, ends, axis=1)
+    AA, BB, AB = (column[:, None] for column in corners.T)
+    variance = (AA + BB) / 2 - found.mean[:, None]
+    variance[variance <= _LEAST_VARIANCE] = np.nan  # nothing but noise
+    S1 = (with_B - AB) / variance
+    ST = (AA - 2 * with_A + squares) / (2 * variance)
+    if not joint.shape[1]:
+        return np.hstack([S1, ST])
     first, second = np.triu_indices(inputs, 1)
-    joint = (Q[1 + inputs + first, 1 + second] - Q[0, -1]) / variance
-    return np.concatenate([S1, ST, joint - S1[first] - S1[second]])
-
-
-def resampled(
-    M: np.ndarray, inputs: int, points: np.ndarray, seeds: np.ndarray
-) -> np.ndarray:
-    """Return the indices of each resample, shape (resample, label).
-
-    ``points`` (base sample, resample) and ``seeds`` (replicate, resample) are counts.
-    """
-    pairs = zip(points.T, seeds.T, strict=True)
-    return np.array([indices(moments(M, c, w), inputs) for c, w in pairs])
+    S2 = (joint - AB) / variance - S1[:, first] - S1[:, second]
+    return np.hstack([S1, ST, S2])
 
 
 def _labels(inputs: tuple[str, ...], *, second_order: bool) -> tuple[Label, ...]:

@@ -11,6 +11,7 @@ from cisim.configuration.experiments.seen import beyond_horizon, outcome_mistake
 from cisim.configuration.experiments.selectors import Selectable
 from cisim.configuration.mistakes import Location, Mistake, shown
 from cisim.configuration.outcomes import run_columns
+from cisim.configuration.parameters import declared
 from cisim.configuration.wording import one_of
 
 type Entry = Mapping[str, Any]
@@ -165,7 +166,7 @@ def _contrast_mistakes(page: Page, at: Location, entry: Entry) -> Iterator[Mista
 
 def _not_balanced(weights: Sequence[float], kind: str) -> str:
     if len(weights) < _LEAST[kind]:
-        return f"needs at least {_LEAST[kind]} names, as in {{ a = 1, b = -1 }}"
+        return f"needs at least {_LEAST[kind]} names, with weights that come to 0"
     total = math.fsum(weights)
     if abs(total) > 1e-9 * max(map(abs, weights)):
         return f"needs weights that come to 0; these come to {total:.10g}"
@@ -236,6 +237,9 @@ def _parameter_mistakes(
     if entry["parameter"] not in selectable.levels:
         known = ", ".join(selectable.levels) or "no parameter"
         words = f"has no levels; the design varies {known}"
+        yield page.mistake((*at, "parameter"), words)
+    elif declared()[entry["parameter"]].is_choice:
+        words = "is a choice: its words have no order, so no interval holds the best"
         yield page.mistake((*at, "parameter"), words)
 
 

@@ -43,7 +43,7 @@ from cisim.configuration.parameters import declared
 from cisim.configuration.reading import content_of
 from cisim.configuration.scenarios import Scenario
 
-_NEEDED: Final = "a title, a question, a scenario and a design"
+_NEEDED: Final = "a title, a question, a scenario and a design are needed"
 
 
 def load_experiment(name_or_path: str | Path) -> Experiment:

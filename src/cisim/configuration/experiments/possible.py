@@ -13,6 +13,7 @@ from cisim.configuration.combinations import (
     roster_mistakes,
 )
 from cisim.configuration.experiments.asked import (
+    Alternative,
     Context,
     Design,
     Experiment,
@@ -70,8 +71,19 @@ def _of_alternatives(
     for index, alternative in enumerate(alternatives_in(experiment)):
         point = scenario_at(experiment, context=context, alternative=alternative)
         where = f"alternative {index + 1}{label}"
-        for words in _wrong(point, alternative.settings, where):
-            yield _told(page, ("alternative", index), words)
+        found = list(_wrong(point, alternative.settings, where))
+        if context and not _fits_into_contexts(alternative, experiment):
+            words = "needs the roster and the dated changes that the experiment has"
+            found = [f"{where} › scenario: {words}, to be put over a context"]
+        yield from (_told(page, ("alternative", index), words) for words in found)
+
+
+def _fits_into_contexts(alternative: Alternative, experiment: Experiment) -> bool:
+    """Tell whether all that sets a scenario apart can be put over another one."""
+    own, usual = alternative.scenario, experiment.scenario
+    made = {(c.at_month, name) for c in own.changes for name in c.settings}
+    usually = {(c.at_month, name) for c in usual.changes for name in c.settings}
+    return own.roster == usual.roster and usually <= made
 
 
 def _wrong(scenario: Scenario, given: Settings, where: str) -> Iterator[str]:

@@ -136,10 +136,10 @@ def _unknown_key(location: Location, keys: Iterable[str], value: object) -> str:
     name = str(location[-1])
     if name in group_types() and isinstance(value, Mapping):
         return "settings stand in a scenario, or by quoted name in [alternative.set]"
+    if location == ("design",):
+        return f"is unknown; a design is one of {', '.join(DESIGNS)}"
     if near := nearest(name, keys):
         return f"is unknown{did_you_mean(near)}"
-    if len(location) == 1 and name in {"design", "factor", "set"}:
-        return f"is unknown here; a design is one of {', '.join(DESIGNS)}"
     return f"is unknown; known here are {', '.join(keys)}"
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cisim.configuration.experiments.asked import (
     Alternative,
@@ -31,6 +31,9 @@ from cisim.configuration.experiments.expectations import WITHOUT_STATISTIC
 from cisim.configuration.files import document_of, toml_of
 from cisim.configuration.parameters import declared
 from cisim.configuration.scenarios import Change, Scenario
+
+_ALWAYS: Final = ("title", "question", "words")
+"""Texts that are written even if they are empty."""
 
 # ---- As a file ----
 
@@ -87,8 +90,12 @@ def _document(experiment: Experiment) -> dict[str, Any]:
 
 
 def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry without keys that hold nothing."""
-    return {key: value for key, value in entry.items() if value not in ("", None, [])}
+    """Return an entry without keys that hold nothing and need not be there."""
+    return {
+        key: value
+        for key, value in entry.items()
+        if key in _ALWAYS or value not in ("", None, [])
+    }
 
 
 def _scenario(prefix: str, scenario: Scenario) -> dict[str, Any]:

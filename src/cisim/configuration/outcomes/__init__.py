@@ -4,36 +4,6 @@ The codebook beside the results, the tables of the documentation, the headings o
 figures and the check of what a run may be asked for are all derived from here.
 """
 
-from cisim.configuration.outcomes.answers import (
-    CHANCE_COLUMNS as CHANCE_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    ERROR_COLUMNS as ERROR_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    FRONTIER_COLUMNS as FRONTIER_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    LEVEL_COLUMNS as LEVEL_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    PAIRED_COLUMNS as PAIRED_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    PORTFOLIO_COLUMNS as PORTFOLIO_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    REGRET_COLUMNS as REGRET_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    SIGN_COLUMNS as SIGN_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    VERDICT_COLUMNS as VERDICT_COLUMNS,
-)
-from cisim.configuration.outcomes.answers import (
-    study_tables as study_tables,
-)
 from cisim.configuration.outcomes.columns import (
     Column as Column,
 )

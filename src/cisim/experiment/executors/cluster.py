@@ -41,7 +41,7 @@ class Dask:
             If workers are lost again and again with the same task.
         """
         with self._client() as client:
-            yield from _Given(client, task).results(iter(inputs))
+            yield from Given(client, task).results(iter(inputs))
 
     @contextmanager
     def _client(self) -> Iterator[Any]:
@@ -77,7 +77,7 @@ class Dask:
         )
 
 
-class _Given:
+class Given:
     """Tasks that a cluster has, and how often each was lost."""
 
     def __init__(

@@ -1,5 +1,6 @@
 """Results folders: the only place where tables are written and read."""
 
+from cisim.experiment.store.answers import write_answers
 from cisim.experiment.store.scenario_runs import (
     Stored,
     read,
@@ -48,6 +49,7 @@ __all__ = [
     "read_text",
     "unpacked",
     "write",
+    "write_answers",
     "write_runs",
     "written_points",
 ]

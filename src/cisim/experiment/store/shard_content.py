@@ -56,8 +56,12 @@ def packed(
     whole = schema(_COLUMNS).with_metadata(metadata)
     arrays = [array(columns[field.name], field.type) for field in whole]
     buffer = BytesIO()
+    # Numbers seldom repeat within a shard, and nobody looks for some of its rows.
     pq.write_table(
-        pa.Table.from_arrays(arrays, schema=whole), buffer, use_dictionary=False
+        pa.Table.from_arrays(arrays, schema=whole),
+        buffer,
+        use_dictionary=False,
+        write_statistics=False,
     )
     return buffer.getvalue()
 
@@ -73,8 +77,9 @@ def unpacked(
         If it is damaged, of another format, or has other columns.
     """
     try:
-        file = pq.ParquetFile(BytesIO(content))
-        rows = file.read(columns=columns)
+        # It lies in memory and is small: threads would cost more than they save.
+        file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+        rows = file.read(columns=columns, use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise damaged(path, STUDY) from error
     metadata = file.schema_arrow.metadata or {}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cisim.analysis.answers import Answers, answers
+from cisim.experiment import store
 from cisim.experiment.studies import Study
 from cisim.presentation.figures import save_all
 from cisim.presentation.report import html
@@ -12,7 +13,7 @@ from cisim.presentation.report.study_report import study_report
 
 
 def answered(study: Study, folder: Path) -> tuple[Report, Answers]:
-    """Write figures and report of a study into its folder; return what they say.
+    """Write tables, figures and report of a study; return what they say.
 
     Raises
     ------
@@ -20,6 +21,7 @@ def answered(study: Study, folder: Path) -> tuple[Report, Answers]:
         If the folder cannot be written.
     """
     found = answers(study)
+    store.write_answers(folder, found.tables, study.points)
     pictures = list(study_pictures(study, found))
     save_all(pictures, folder / "figures")
     report = study_report(study, found, pictures)

@@ -258,8 +258,8 @@ def _depends(study: Study, answers: Answers) -> Iterator[Block]:
         )
     else:
         yield Paragraph(
-            f"All runs are of one kind of place, {study.experiment.scenario.title};"
-            " what would come out elsewhere cannot be seen here."
+            f"All runs are of one kind of place, {study.experiment.scenario.title}."
+            " What would come out elsewhere cannot be seen here."
         )
     if answers.notes:
         yield Paragraph("What could not be answered:")

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from cisim.analysis.sensitivity.discovery import discover, trade_off
+from cisim.analysis.sensitivity.discovery import _paste, _pasted, discover, trade_off
+from cisim.analysis.sensitivity.draws import generator
 from cisim.configuration.mistakes import ConfigurationError
 
 NAMES = ("funding.duration_years", "meetings", "other")
@@ -40,6 +41,46 @@ def test_no_box_is_made_of_chance(seed):
     assert not box.limits
     assert box.coverage == 1
     assert "everywhere" in box.words
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_restrictions_that_peeling_owes_to_chance_are_dropped(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.random((200, 6))
+    chance = np.where(X[:, 0] > 0.6, 0.7, 0.1)
+    reached = rng.random((200, 1)) < chance[:, None]
+    box = discover(tuple("abcdef"), X, reached)
+    assert list(box.limits) == ["a"]
+    assert box.limits["a"][0] == pytest.approx(0.6, abs=0.1)
+    # And no slice can be given back without loss.
+    limits = np.array([[-np.inf] * 6, [np.inf] * 6])
+    limits[:, 0] = box.limits["a"]
+    assert _paste(X, reached.mean(axis=1), limits) is None
+
+
+def test_pasting_gives_back_what_does_no_harm():
+    X = np.linspace(0, 1, 101)[:, None]
+    share = ((X[:, 0] >= 0.3) & (X[:, 0] <= 0.6)) * 1.0
+    tight = np.array([[0.42], [0.5]])
+    assert _pasted(X, share, tight).ravel() == pytest.approx([0.3, 0.6])
+
+
+def test_held_out_quality_is_that_of_boxes_on_points_they_never_saw():
+    X, reached = runs(points=200)
+    share = reached.mean(axis=1)
+    order = generator(1, "discovery").permutation(200)
+    halves = order[::2], order[1::2]
+    found = []
+    for used, tried in (halves, halves[::-1]):
+        box = discover(NAMES, X[used], reached[used])
+        inside = np.ones(100, dtype=bool)
+        for j, name in enumerate(NAMES):
+            low, high = box.limits.get(name, (-np.inf, np.inf))
+            inside &= (X[tried, j] >= low) & (X[tried, j] <= high)
+        held = share[tried][inside]
+        found.append((held.mean(), held.sum() / share[tried].sum()))
+    expected = np.mean(found, axis=0)
+    assert discover(NAMES, X, reached).held_out == pytest.approx(expected)
 
 
 def test_density_and_coverage_are_those_of_the_box():

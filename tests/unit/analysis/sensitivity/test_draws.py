@@ -1,6 +1,7 @@
 """Draws of resampling are named, and a resample holds as many as there are."""
 
 import numpy as np
+import pytest
 
 from cisim.analysis.sensitivity.draws import (
     counts,
@@ -44,7 +45,14 @@ def test_two_seeds_stay_as_they_are():
     assert (seed_counts(generator(1, "test"), 2, 10) == 1).all()
 
 
-def test_percentiles_leave_out_what_is_missing():
+def test_few_missing_resamples_are_left_out():
     draws = np.array([*np.linspace(0, 1, 201), np.nan])[:, None]
     low, high = percentiles(draws)
     assert (low.round(6).item(), high.round(6).item()) == (0.025, 0.975)
+
+
+@pytest.mark.parametrize("missing", [12, 200])
+def test_many_missing_resamples_leave_no_interval(missing):
+    draws = np.linspace(0, 1, 200)[:, None]
+    draws[:missing] = np.nan
+    assert np.isnan(percentiles(draws)).all()

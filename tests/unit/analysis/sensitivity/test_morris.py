@@ -68,6 +68,16 @@ def test_sigma_is_freed_of_noise_and_chance_tells_what_noise_makes_of_mu_star():
     assert (found.value[6:] < 0.3).all()
 
 
+def test_sigma_takes_off_the_variance_over_seeds_as_the_mean_holds_it():
+    U, K = sample(trajectories=50), 4
+    Y = with_noise(ishigami(U), K, np.random.default_rng(2), rough=1.0)
+    effects = elementary_effects(THREE, U, Y)
+    noise = effects.var(axis=2, ddof=1).mean(axis=0) / K
+    spread = effects.mean(axis=2).var(axis=0, ddof=1)
+    found = morris(THREE, U, Y, resamples=2)
+    assert found.of("sigma")[1] == pytest.approx(np.sqrt(spread - noise), rel=1e-9)
+
+
 def test_inert_factor_is_not_told_from_chance_and_others_are():
     U = sample(trajectories=100)
     Y = with_noise(linear(U), 10, np.random.default_rng(2), rough=1.0)

@@ -11,8 +11,8 @@ from cisim.analysis.sensitivity.sobol import (
     columns,
     indices,
     moments,
-    resampled,
     sobol,
+    uncorrected,
 )
 from tests.sensitivity_cases import THREE, ishigami, with_noise
 
@@ -58,9 +58,8 @@ def test_resamples_equal_those_of_salib_with_its_draws():
     y = ishigami(U)
     expected = salib(THREE, y, num_resamples=resamples, keep_resamples=True)
     drawn = np.random.default_rng(3).integers(N, size=(N, resamples))
-    found = resampled(
-        columns(y[:, None], N), 3, counts(drawn, N), np.ones((1, resamples))
-    )
+    M, seeds = columns(y[:, None], N), np.ones((1, resamples))
+    found = indices(moments(M, 3, counts(drawn, N), seeds), 3)
     assert found[:, :3] == pytest.approx(expected["S1_conf_all"], abs=1e-12)
     assert found[:, 3:6] == pytest.approx(expected["ST_conf_all"], abs=1e-12)
     widths = 1.959963984540054 * found[:, 6:].std(axis=0, ddof=1)
@@ -68,29 +67,49 @@ def test_resamples_equal_those_of_salib_with_its_draws():
     assert widths == pytest.approx(pairs, abs=1e-12)
 
 
+def of_seeds(M, *chosen):
+    """Moments of the sum of some seeds: their forms are quadratic."""
+    total = sum(M[k] for k in chosen)[None]
+    found = uncorrected(total, 3, np.ones((N, 1)), np.ones((1, 1)))
+    return np.append(found.products[0], found.mean[0])
+
+
+def of_pair(M, k, m):
+    """Bilinear forms of two seeds, by polarisation."""
+    return (of_seeds(M, k, m) - of_seeds(M, k) - of_seeds(M, m)) / 2
+
+
 def test_correction_is_the_mean_over_pairs_of_different_seeds():
-    K, inputs = 5, 3
+    K = 5
     U = sample()
     Y = with_noise(ishigami(U), K, np.random.default_rng(1), rough=3.0)
-    M, ones = columns(Y, N), np.ones(N)
-    pairs = [(k, m) for k in range(K) for m in range(K) if k != m]
-    products = np.mean([M[k].T @ M[m] / N for k, m in pairs], axis=0)
-    means = np.mean(
-        [np.outer(M[k].mean(axis=0), M[m].mean(axis=0)) for k, m in pairs], axis=0
-    )
-    found = moments(M, ones, np.ones(K))
-    assert found.products == pytest.approx(products, abs=1e-10)
-    assert found.means == pytest.approx(means, abs=1e-10)
-    assert np.isfinite(indices(found, inputs)).all()
+    M = columns(Y, N)
+    pairs = [of_pair(M, k, m) for k in range(K) for m in range(K) if k != m]
+    found = moments(M, 3, np.ones((N, 1)), np.ones((K, 1)))
+    expected = np.mean(pairs, axis=0)
+    assert np.append(found.products, found.mean) == pytest.approx(expected, abs=1e-10)
 
 
 def test_seed_drawn_twice_counts_as_a_seed_with_itself():
     U = sample()
     Y = with_noise(ishigami(U), 3, np.random.default_rng(1), rough=3.0)
-    M, ones = columns(Y, N), np.ones(N)
-    twice = moments(M, ones, np.array([2.0, 1.0, 0.0]))
-    once = moments(M[:2], ones, np.ones(2))
+    M, ones = columns(Y, N), np.ones((N, 1))
+    twice = moments(M, 3, ones, np.array([[2.0], [1.0], [0.0]]))
+    once = moments(M[:2], 3, ones, np.ones((2, 1)))
     assert twice.products == pytest.approx(once.products, abs=1e-10)
+
+
+def test_resamples_of_many_are_those_of_each():
+    U = sample()
+    Y = with_noise(ishigami(U), 4, np.random.default_rng(1), rough=3.0)
+    M, rng = columns(Y, N), np.random.default_rng(2)
+    points = counts(rng.integers(N, size=(N, 6)), N)
+    seeds = np.array([[1, 1, 1, 1], [2, 1, 1, 0], [1, 1, 1, 1]] * 2).T * 1.0
+    together = moments(M, 3, points, seeds)
+    for r in range(6):
+        alone = moments(M, 3, points[:, [r]], seeds[:, [r]])
+        assert together.products[r] == pytest.approx(alone.products[0], abs=1e-12)
+        assert together.mean[r] == pytest.approx(alone.mean[0], abs=1e-12)
 
 
 def test_shared_luck_of_seeds_changes_nothing():
@@ -100,6 +119,7 @@ def test_shared_luck_of_seeds_changes_nothing():
     found = sobol(THREE, U, lucky, second_order=True, resamples=50)
     calm = sobol(THREE, U, y[:, None], second_order=True, resamples=50)
     assert found.value == pytest.approx(calm.value, abs=1e-10)
+    assert found.draws == pytest.approx(calm.draws, abs=1e-10)
     assert found.noise.share == pytest.approx(0, abs=1e-12)
 
 
@@ -122,6 +142,14 @@ def test_outcome_that_is_only_noise_has_no_indices():
     assert notes.str.contains("nothing but noise").all()
 
 
+def test_variance_that_is_only_rounding_is_none():
+    U = sample()
+    y = ishigami(U)
+    Y = np.column_stack([y, 1e-13 * y])
+    found = sobol(THREE, U, Y, second_order=True, resamples=20)
+    assert np.isnan(found.value).all()
+
+
 def test_table_tells_noise_members_and_what_is_not_told_from_chance():
     U = sample(GROUPED)
     Y = with_noise(ishigami(U), 4, np.random.default_rng(1), rough=6.0)
@@ -136,6 +164,19 @@ def test_table_tells_noise_members_and_what_is_not_told_from_chance():
     weak = frame[frame["low"] <= 0]
     assert not weak.empty
     assert weak["note"].str.contains("not told from chance").all()
+
+
+def test_resamples_that_are_only_noise_are_told():
+    U = sample()
+    Y = with_noise(ishigami(U), 3, np.random.default_rng(1), rough=9.0)
+    found = sobol(THREE, U, Y, second_order=True)
+    lost = np.isnan(found.draws).mean()
+    assert 0.05 < lost < 0.5
+    frame = found.frame(THREE)
+    words = f"no interval, {lost:.0%} of resamples were nothing but noise"
+    assert frame["note"].str.contains(words).all()
+    assert frame["note"].str.contains("not told from chance").all()
+    assert frame["low"].isna().all()
 
 
 def test_one_replicate_says_that_noise_is_unknown():

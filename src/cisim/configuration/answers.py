@@ -1,7 +1,9 @@
-"""The tables that an analysis makes of a study, with their columns."""
+"""The tables that an analysis makes of a study, with their columns.
 
-from cisim.configuration.outcomes.columns import Column
-from cisim.configuration.outcomes.tables import SUMMARY_COLUMNS
+They stand apart from the outcomes of runs, which decide what was simulated.
+"""
+
+from cisim.configuration.outcomes import SUMMARY_COLUMNS, Column
 
 _POINT = Column("point", "integer", "number", "Design point, from 0.")
 _CONTEXT = Column("context", "text", "", "Context; empty where there are none.")
@@ -163,6 +165,106 @@ SIGN_COLUMNS = (
 )
 
 
+SENSITIVITY_COLUMNS = (
+    Column(
+        "context",
+        "text",
+        "",
+        "Place in which the design was run; empty if there is but one.",
+    ),
+    Column(
+        "response",
+        "text",
+        "",
+        "What is explained, such as months_without_result.",
+    ),
+    Column(
+        "of",
+        "text",
+        "",
+        "Mean or dispersion over replicates.",
+    ),
+    Column(
+        "method",
+        "text",
+        "",
+        "Method of sensitivity analysis.",
+    ),
+    Column(
+        "index",
+        "text",
+        "",
+        "Sensitivity index, such as S1, ST, S2, mu_star, sigma.",
+    ),
+    Column(
+        "factor",
+        "text",
+        "",
+        "Factor or group.",
+    ),
+    Column(
+        "other",
+        "text",
+        "",
+        "Second factor of a pair; empty if there is none.",
+    ),
+    Column(
+        "value",
+        "number",
+        "as the index",
+        "Estimate, freed of replicate noise where that can be done.",
+    ),
+    Column(
+        "low",
+        "number",
+        "as the index",
+        "Lower limit of the 95 % interval over points and seeds.",
+    ),
+    Column(
+        "high",
+        "number",
+        "as the index",
+        "Upper limit of the 95 % interval.",
+    ),
+    Column(
+        "uncorrected",
+        "number",
+        "as the index",
+        "The usual estimate from the means over replicates.",
+    ),
+    Column(
+        "chance",
+        "number",
+        "as the index",
+        "What an input without effect would reach by chance.",
+    ),
+    Column(
+        "noise_share",
+        "number",
+        "share",
+        "Part of the variance of the means that is replicate noise.",
+    ),
+    Column(
+        "N",
+        "integer",
+        "samples",
+        "Base samples, trajectories or points.",
+    ),
+    Column(
+        "replicates",
+        "integer",
+        "runs",
+        "Replicates of each point.",
+    ),
+    Column(
+        "note",
+        "text",
+        "",
+        "What to know when reading the number.",
+    ),
+)
+
+
 def study_tables() -> dict[str, tuple[Column, ...]]:
     """Tables that an analysis makes of a study, with their columns."""
     return {
@@ -175,4 +277,5 @@ def study_tables() -> dict[str, tuple[Column, ...]]:
         "portfolio": PORTFOLIO_COLUMNS,
         "frontier": FRONTIER_COLUMNS,
         "signs": SIGN_COLUMNS,
+        "sensitivity": SENSITIVITY_COLUMNS,
     }
