@@ -64,7 +64,7 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
         title=experiment.title,
         question=" ".join(experiment.question.split()),
         answer=answer_of(study, answers),
-        rests_on=_rests_on(study),
+        rests_on=_rests_on(study, answers),
         sections=(
             *(section for section in optional if section.blocks),
             _design(study),
@@ -76,11 +76,13 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
     )
 
 
-def _rests_on(study: Study) -> str:
+def _rests_on(study: Study, answers: Answers) -> str:
+    """Say how many runs there are, which are missing, and whether they are enough."""
     runs, points = counted(len(study.runs), "run"), counted(len(study.points), "point")
     failed = len(study.failures)
-    without = f" {counted(failed, 'run')} failed and is missing." if failed else ""
-    return f"In brackets: 95 % intervals; {runs} of {points}.{without}"
+    without = f" {counted(failed, 'run')} failed and cannot be told." if failed else ""
+    enough = f" {plainly(answers.enough[0])}." if answers.enough else ""
+    return f"In brackets: 95 % intervals; {runs} of {points}.{without}{enough}"
 
 
 # ---- What came out ----
