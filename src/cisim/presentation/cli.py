@@ -4,16 +4,19 @@ Libraries are imported inside the commands, so that ``cisim --help`` answers at 
 """
 
 import json
-import shlex
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cisim import __version__
+from cisim.presentation.leaving import (
+    INTERRUPTED,
+    Kept,
+    say_internal_error,
+    say_interrupted,
+)
 
 if TYPE_CHECKING:
     from cisim.presentation.running import Job
@@ -60,7 +63,6 @@ Quiet = Annotated[
 ]
 
 BAD_INPUT = 2
-INTERRUPTED = 130
 
 
 @app.callback(invoke_without_command=True)
@@ -271,31 +273,16 @@ def main() -> None:
         sys.exit(BAD_INPUT)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
-            _say_interrupted()
+            say_interrupted(is_kept=False)
         raise
+    except Kept:
+        say_interrupted(is_kept=True)
+        sys.exit(INTERRUPTED)
     except OSError as error:
         # Those without a number are our own, and say it all.
         words = f"cisim could not read or write: {error}" if error.errno else str(error)
         typer.echo(words, err=True)
         sys.exit(1)
     except Exception:  # noqa: BLE001 - the last net; what falls in is reported
-        _say_internal_error()
-
-
-def _say_interrupted() -> None:
-    again = shlex.join(["cisim", *sys.argv[1:]])
-    typer.echo(f"\nstopped before the end; to start again: {again}", err=True)
-
-
-def _say_internal_error() -> None:
-    """Keep the traceback for a report and say where it is."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="cisim-error-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"cisim {__version__}\n{sys.argv[1:]}\n{traceback.format_exc()}")
-    typer.echo(
-        "cisim met an error of its own; nothing you did was wrong. Please report it"
-        f" to the developers with this file: {file.name}",
-        err=True,
-    )
-    sys.exit(1)
+        say_internal_error()
+        sys.exit(1)

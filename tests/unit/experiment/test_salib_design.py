@@ -16,10 +16,10 @@ from cisim.configuration.experiments import (
     Sample,
     Sensitivity,
 )
+from cisim.configuration.experiments.designs import least_samples
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
 from cisim.experiment.salib_design import (
-    least_samples,
     library_seed,
     salib_problem,
     unit_matrix,
