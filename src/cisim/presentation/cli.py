@@ -28,6 +28,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+Name = Annotated[
+    str, typer.Argument(help="A scenario or an experiment: shipped name or file.")
+]
+Replicates = Annotated[
+    int | None,
+    typer.Option(help="How many runs, of each point; else 200, or what the file says."),
+]
+Seed = Annotated[int | None, typer.Option(help="Seed; else 1, or what the file says.")]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="group.key=value; may be given several times."),
@@ -78,16 +86,10 @@ def _version(
 
 @app.command()
 def run(
-    name: Annotated[
-        str, typer.Argument(help="A scenario or an experiment: shipped name or file.")
-    ],
+    name: Name,
     settings: Settings = None,
-    replicates: Annotated[
-        int | None, typer.Option(help="How many runs; 200 where nothing is said.")
-    ] = None,
-    seed: Annotated[
-        int | None, typer.Option(help="Seed; 1 where none is said.")
-    ] = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
     save_month: SaveMonth = None,
     engine: Engine = None,
     executor: Executor = None,
@@ -117,19 +119,12 @@ def run(
         )
         return
     from cisim.configuration.files import load, with_settings
-    from cisim.engine.registry import DEFAULT
-    from cisim.experiment.batches import Batch
     from cisim.presentation import running
     from cisim.presentation.options import refuse_for_scenarios
 
     refuse_for_scenarios({"--executor": executor, "--scheduler": scheduler})
     chosen = with_settings(load(name), settings or [])
-    batch = Batch(
-        running.REPLICATES if replicates is None else replicates,
-        1 if seed is None else seed,
-        engine or DEFAULT,
-        save_month=save_month,
-    )
+    batch = running.asked(replicates, seed, engine, save_month)
     _run(running.prepared(chosen, batch, workers, out), as_json, quiet)
 
 
