@@ -40,6 +40,7 @@ VIOLATIONS = {
     "One door: dask": {"experiment/violation.py": "import distributed"},
     "One door: locks": {"experiment/violation.py": "import filelock"},
     "One door: plotting": {"presentation/violation.py": "import seaborn"},
+    "One door: templates": {"presentation/violation.py": "import jinja2"},
     "One door: pydantic": {"configuration/violation.py": "import pydantic"},
     "One door: TOML": {"experiment/violation.py": "import tomllib"},
     "One door: the terminal": {"analysis/violation.py": "import rich.console"},

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,9 @@ from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.results import frame
 from cisim.experiment.selectors import selected
 from cisim.experiment.studies import Study
+
+_ROUNDING: Final = 1e-9
+"""Relative difference of what is the same: sums of money in another order."""
 
 
 def paired(
@@ -114,7 +117,8 @@ def _compared(
     panels: Panels, outcome: str, others: NDArray[np.intp], against: NDArray[np.intp]
 ) -> dict[str, Any]:
     values = panels.column(outcome)
-    one, other = values[others], values[against]
+    other = values[against]
+    one = _without_rounding(values[others], other)
     differences = one - other
     pairs = (~np.isnan(differences)).sum(axis=1)
     each = difference(outcome, one, other, CONFIDENCE)
@@ -128,6 +132,11 @@ def _compared(
         | _gain(one, other)
         | _contest(outcome, differences)
     )
+
+
+def _without_rounding(one: Floats, other: Floats) -> Floats:
+    """Values, made equal to others that differ by no more than the order of a sum."""
+    return np.where(np.isclose(one, other, rtol=_ROUNDING, atol=0.0), other, one)
 
 
 def difference(

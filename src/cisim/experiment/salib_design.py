@@ -25,23 +25,17 @@ import numpy as np
 from SALib.sample import fast_sampler, ff, finite_diff, latin, morris, shapley, sobol
 
 from cisim.configuration.experiments import Experiment, Sample, Sensitivity
+from cisim.configuration.experiments.designs import (
+    FAST_HARMONICS,
+    GROUPED,
+    least_samples,
+)
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.generators import generator
 from cisim.experiment.sampling import Matrix, unit_points
 
 MORRIS_LEVELS: Final = 4
 """Levels of the grid that trajectories of Morris walk on: 0, 1/3, 2/3 and 1."""
-
-FAST_HARMONICS: Final = 4
-"""Harmonics that FAST sums, its M; below 4 M² samples they cannot be told apart."""
-
-HDMR_LEAST: Final = 300
-"""Points that SALib's high-dimensional model representation wants at least."""
-
-GROUPED: Final = frozenset(
-    {"morris", "sobol", "sobol_second_order", "pawn", "regional", "discrepancy"}
-)
-"""Methods that know groups of factors."""
 
 
 def salib_problem(sensitivity: Sensitivity) -> dict[str, Any]:
@@ -142,16 +136,10 @@ def _mistakes(sensitivity: Sensitivity) -> Iterator[str]:
     yield from _group_mistakes(sensitivity)
 
 
-def least_samples(method: str) -> int:
-    """Fewest samples with which a method of sensitivity analysis works at all."""
-    least = {"fast": 4 * FAST_HARMONICS**2 + 1, "hdmr": HDMR_LEAST}
-    return least.get(method, 1 if method == "fractional_factorial" else 2)
-
-
 def _group_mistakes(sensitivity: Sensitivity) -> Iterator[str]:
     groups = salib_problem(sensitivity).get("groups", [])
     if groups and sensitivity.method not in GROUPED:
-        allowed = ", ".join(sorted(GROUPED))
+        allowed = ", ".join(GROUPED)
         yield (
             f"sensitivity › group: {sensitivity.method} knows no groups of factors;"
             f" {allowed} do"

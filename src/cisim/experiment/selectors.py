@@ -4,21 +4,19 @@ Both read the table of points alone, so that an analysis of stored runs can use 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from cisim.configuration.experiments import Design, Grid, OneAtATime
+from cisim.configuration.experiments.selectors import AS_IT_IS, parts
 from cisim.configuration.mistakes import ConfigurationError, did_you_mean, nearest
 from cisim.configuration.parameters import Parameter, declared
 
 IDENTITY: Final = ("point", "context", "alternative")
 """Columns of the table of points that are no factors."""
-
-AS_IT_IS: Final = "as it is"
-"""The point of a one-at-a-time design at which nothing is changed."""
 
 
 def factor_names(table: pd.DataFrame) -> tuple[str, ...]:
@@ -99,7 +97,7 @@ def selected(table: pd.DataFrame, text: str, where: str = "contrast") -> np.ndar
     """
     chosen = np.ones(len(table), dtype=bool)
     mistakes: list[str] = []
-    for part in _parts(table, text):
+    for part in parts(text, _alternatives(table)):
         try:
             chosen &= _having(table, part, f"{where} › {part}")
         except ConfigurationError as error:
@@ -111,31 +109,16 @@ def selected(table: pd.DataFrame, text: str, where: str = "contrast") -> np.ndar
     return np.flatnonzero(chosen)
 
 
-def _parts(table: pd.DataFrame, text: str) -> Iterator[str]:
-    """Parts of a selector; a name of an alternative may itself hold commas."""
-    rest = text.strip()
-    named = [n for n in table["alternative"].unique() if n and _begins(rest, n)]
-    if named:
-        longest = max(named, key=len)
-        yield longest
-        rest = rest.removeprefix(longest).lstrip().removeprefix(",").strip()
-        if not rest:
-            return
-    yield from (part.strip() for part in rest.split(","))
-
-
-def _begins(text: str, name: str) -> bool:
-    rest = text.removeprefix(name)
-    return rest != text and rest.lstrip()[:1] in {"", ","}
+def _alternatives(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in table["alternative"].unique() if name]
 
 
 def _having(table: pd.DataFrame, part: str, where: str) -> np.ndarray:
     """Truth for each point whether it has a part of a selector."""
     key, is_setting, given = (word.strip() for word in part.partition("="))
-    alternatives = [name for name in table["alternative"].unique() if name]
     if part == AS_IT_IS:
         return (table["point"] == unchanged(table)).to_numpy()
-    if part in alternatives or not is_setting:
+    if part in _alternatives(table) or not is_setting:
         return _named(table["alternative"], part, where)
     if key in {"context", "alternative"}:
         return _named(table[key], given, where)

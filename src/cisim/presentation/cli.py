@@ -4,16 +4,19 @@ Libraries are imported inside the commands, so that ``cisim --help`` answers at 
 """
 
 import json
-import shlex
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cisim import __version__
+from cisim.presentation.leaving import (
+    INTERRUPTED,
+    Kept,
+    say_internal_error,
+    say_interrupted,
+)
 
 if TYPE_CHECKING:
     from cisim.presentation.running import Job
@@ -25,6 +28,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+Name = Annotated[
+    str, typer.Argument(help="A scenario or an experiment: shipped name or file.")
+]
+Replicates = Annotated[
+    int | None,
+    typer.Option(help="How many runs, of each point; else 200, or what the file says."),
+]
+Seed = Annotated[int | None, typer.Option(help="Seed; else 1, or what the file says.")]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="group.key=value; may be given several times."),
@@ -60,7 +71,6 @@ Quiet = Annotated[
 ]
 
 BAD_INPUT = 2
-INTERRUPTED = 130
 
 
 @app.callback(invoke_without_command=True)
@@ -76,16 +86,10 @@ def _version(
 
 @app.command()
 def run(
-    name: Annotated[
-        str, typer.Argument(help="A scenario or an experiment: shipped name or file.")
-    ],
+    name: Name,
     settings: Settings = None,
-    replicates: Annotated[
-        int | None, typer.Option(help="How many runs; 200 where nothing is said.")
-    ] = None,
-    seed: Annotated[
-        int | None, typer.Option(help="Seed; 1 where none is said.")
-    ] = None,
+    replicates: Replicates = None,
+    seed: Seed = None,
     save_month: SaveMonth = None,
     engine: Engine = None,
     executor: Executor = None,
@@ -115,19 +119,12 @@ def run(
         )
         return
     from cisim.configuration.files import load, with_settings
-    from cisim.engine.registry import DEFAULT
-    from cisim.experiment.batches import Batch
     from cisim.presentation import running
     from cisim.presentation.options import refuse_for_scenarios
 
     refuse_for_scenarios({"--executor": executor, "--scheduler": scheduler})
     chosen = with_settings(load(name), settings or [])
-    batch = Batch(
-        running.REPLICATES if replicates is None else replicates,
-        1 if seed is None else seed,
-        engine or DEFAULT,
-        save_month=save_month,
-    )
+    batch = running.asked(replicates, seed, engine, save_month)
     _run(running.prepared(chosen, batch, workers, out), as_json, quiet)
 
 
@@ -271,31 +268,16 @@ def main() -> None:
         sys.exit(BAD_INPUT)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
-            _say_interrupted()
+            say_interrupted(is_kept=False)
         raise
+    except Kept:
+        say_interrupted(is_kept=True)
+        sys.exit(INTERRUPTED)
     except OSError as error:
         # Those without a number are our own, and say it all.
         words = f"cisim could not read or write: {error}" if error.errno else str(error)
         typer.echo(words, err=True)
         sys.exit(1)
     except Exception:  # noqa: BLE001 - the last net; what falls in is reported
-        _say_internal_error()
-
-
-def _say_interrupted() -> None:
-    again = shlex.join(["cisim", *sys.argv[1:]])
-    typer.echo(f"\nstopped before the end; to start again: {again}", err=True)
-
-
-def _say_internal_error() -> None:
-    """Keep the traceback for a report and say where it is."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="cisim-error-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"cisim {__version__}\n{sys.argv[1:]}\n{traceback.format_exc()}")
-    typer.echo(
-        "cisim met an error of its own; nothing you did was wrong. Please report it"
-        f" to the developers with this file: {file.name}",
-        err=True,
-    )
-    sys.exit(1)
+        say_internal_error()
+        sys.exit(1)

@@ -17,6 +17,7 @@ import pandas as pd
 from cisim.configuration.files import resolved_toml
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.scenarios import Scenario
+from cisim.engine.registry import DEFAULT
 from cisim.experiment import saved_runs, store
 from cisim.experiment.batches import Batch
 from cisim.experiment.evaluate import Progress, evaluate_batch
@@ -48,6 +49,18 @@ class Job:
     def key(self) -> str:
         """Digest of everything that decides the files."""
         return _key(self.scenario, self.batch, self.source)
+
+
+def asked(
+    replicates: int | None, seed: int | None, engine: str | None, save_month: int | None
+) -> Batch:
+    """Return the batch that options ask for, with what holds where none is given."""
+    return Batch(
+        REPLICATES if replicates is None else replicates,
+        1 if seed is None else seed,
+        engine or DEFAULT,
+        save_month=save_month,
+    )
 
 
 def prepared(

@@ -9,9 +9,10 @@ import typer
 from cisim.configuration.experiments.counting import runs_count
 from cisim.configuration.experiments.loading import load_experiment
 from cisim.presentation import studying
+from cisim.presentation.leaving import Kept
 from cisim.presentation.options import refuse_for_experiments
 from cisim.presentation.progress import shown
-from cisim.presentation.studying import Computing
+from cisim.presentation.studying import Computing, StudyJob
 
 if TYPE_CHECKING:
     from cisim.analysis.answers import Answers
@@ -43,12 +44,22 @@ def run(
     ------
     ConfigurationError
         If the file or an option is not admissible; nothing is changed.
+    Kept
+        If the user interrupts it.
     """
     refuse_for_experiments(foreign)
     given = load_experiment(name)
     experiment = studying.overridden(given, asked.replicates, asked.seed)
     job = studying.prepared(experiment, by, asked.out, is_confirmed=asked.is_confirmed)
-    with shown(experiment.name, runs_count(experiment), quiet=told.quiet) as progress:
+    try:
+        _conducted(job, told)
+    except KeyboardInterrupt:
+        raise Kept from None
+
+
+def _conducted(job: StudyJob, told: Told) -> None:
+    label, total = job.experiment.name, runs_count(job.experiment)
+    with shown(label, total, quiet=told.quiet) as progress:
         study = studying.run(job, progress)
     # Statistics and plotting take longer to load than many runs to compute.
     from cisim.presentation.report.studied import answered  # noqa: PLC0415
@@ -66,6 +77,6 @@ def _give(report: "Report", answers: "Answers", folder: Path, told: Told) -> Non
     elif told.quiet:
         typer.echo(str(folder))
     else:
-        typer.echo(plain.text(report, study_report.EXPECTED, study_report.NUMBERS))
+        typer.echo(plain.text(report, *study_report.TOLD))
         typer.echo(f"\nTables and figures: {folder}")
         typer.echo(f"Report, to be opened in a browser: {folder / html.FILE}")

@@ -56,10 +56,16 @@ def months_with_limits(estimate: Estimate) -> str:
 def mean_with_limits(estimate: Estimate, unit: str = "") -> str:
     """Mean with its interval and unit; no interval where there is no spread."""
     words = f"{amount(estimate.value)}{unit} on average"
-    low, high = amount(estimate.low), amount(estimate.high)
-    if math.isnan(estimate.low) or low == high:
+    if math.isnan(estimate.low):
         return words
-    return f"{words} ({_without_shared_unit(low, high)} to {high})"
+    return words + in_brackets(amount(estimate.low), amount(estimate.high))
+
+
+def in_brackets(low: str, high: str) -> str:
+    """Interval from its ends in words; none where both read the same."""
+    if low == high:
+        return ""
+    return f" ({_without_shared_unit(low, high)} to {high})"
 
 
 def amount(value: float) -> str:

@@ -32,13 +32,17 @@ GROUPED: Final = (
 OF_FIXED_SIZE: Final = "fractional_factorial"
 """The method whose number of points follows from the number of factors alone."""
 
-LEAST_SAMPLES: Final = {"fast": 65, "hdmr": 300}
-"""Samples that a method works with at least; others need two.
+FAST_HARMONICS: Final = 4
+"""Harmonics that FAST sums, its M; below 4 M² samples they cannot be told apart."""
 
-An extended FAST with four harmonics needs more than 4 * 4**2.
-"""
+_LEAST_SAMPLES: Final = {"fast": 4 * FAST_HARMONICS**2 + 1, "hdmr": 300}
 
 _ON_SOBOL_POINTS: Final = ("sobol", "sobol_second_order")
+
+
+def least_samples(method: str) -> int:
+    """Fewest samples with which a method of sensitivity analysis works at all."""
+    return _LEAST_SAMPLES.get(method, 1 if method == OF_FIXED_SIZE else 2)
 
 
 def design_mistakes(page: Page) -> Iterator[Mistake]:
@@ -86,8 +90,7 @@ def _samples_mistakes(page: Page, method: str) -> Iterator[Mistake]:
     if is_given == (method == OF_FIXED_SIZE):
         words = "must be left out: the number of factors says how many points there are"
         yield page.mistake(at, words) if is_given else page.lack(at, "is missing")
-    elif is_given and page.at(*at) < LEAST_SAMPLES.get(method, 2):
-        least = LEAST_SAMPLES.get(method, 2)
+    elif is_given and page.at(*at) < (least := least_samples(method)):
         yield page.mistake(at, f"must be at least {least} for {method} (samples)")
     elif is_given:
         yield from _even(page, "samples", method in _ON_SOBOL_POINTS)

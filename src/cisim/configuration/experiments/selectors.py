@@ -3,7 +3,7 @@
 ``funding.duration_years=3, context=polarised`` stands for all points that have both.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,10 +19,21 @@ AS_IT_IS: Final = "as it is"
 _MOST_LISTED: Final = 12
 
 
-def _parts(selector: str) -> Iterator[tuple[str, str]]:
-    for part in selector.split(","):
-        key, equals, text = (piece.strip() for piece in part.partition("="))
-        yield (key, text) if equals else (ALTERNATIVE, key)
+def parts(selector: str, alternatives: Iterable[str]) -> Iterator[str]:
+    """Parts of a selector; a name of an alternative may itself hold commas."""
+    rest = selector.strip()
+    if named := [name for name in alternatives if _begins(rest, name)]:
+        longest = max(named, key=len)
+        yield longest
+        rest = rest.removeprefix(longest).lstrip().removeprefix(",").strip()
+        if not rest:
+            return
+    yield from (part.strip() for part in rest.split(","))
+
+
+def _begins(text: str, name: str) -> bool:
+    rest = text.removeprefix(name)
+    return rest != text and rest.lstrip()[:1] in {"", ","}
 
 
 def _meant(key: str, text: str) -> tuple[str, float | str]:
@@ -60,9 +71,9 @@ class Selectable:
 
     def wrong(self, selector: str) -> str:
         """Return what is wrong with a selector of a file, if anything."""
-        parts = list(_parts(selector))
-        wrong = next(filter(None, (self._wrong(*part) for part in parts)), "")
-        keys = [self._full(key) for key, _ in parts]
+        pairs = list(self._pairs(selector))
+        wrong = next(filter(None, (self._wrong(*pair) for pair in pairs)), "")
+        keys = [self._full(key) for key, _ in pairs]
         if not wrong and len(set(keys)) < len(keys):
             return "names something twice"
         return wrong or self._nowhere(selector)
@@ -75,9 +86,15 @@ class Selectable:
         order = [ALTERNATIVE, *self.levels, CONTEXT]
         return _written({key: given[key] for key in order if key in given})
 
+    def _pairs(self, selector: str) -> Iterator[tuple[str, str]]:
+        for part in parts(selector, self.alternatives):
+            key, equals, text = (piece.strip() for piece in part.partition("="))
+            is_setting = equals and part not in self.alternatives
+            yield (key, text) if is_setting else (ALTERNATIVE, part)
+
     def _selected(self, selector: str) -> dict[str, float | str]:
         given: dict[str, float | str] = {}
-        for key, text in _parts(selector):
+        for key, text in self._pairs(selector):
             if key == ALTERNATIVE and text == AS_IT_IS:
                 given |= self.scenario
             else:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from cisim.presentation.labels import name_label
-from cisim.presentation.wording import amount
+from cisim.presentation.wording import amount, in_brackets
 
 IN_100: Final = "in 100"
 """Unit of a share of runs."""
@@ -83,9 +83,8 @@ class Measure(NamedTuple):
         value, low, high = (float(row[name]) for name in ("value", "low", "high"))
         if math.isnan(value):
             return "not known"
-        limits = (
-            "" if math.isnan(low) else f" ({self.number(low)} to {self._top(high)})"
-        )
+        known = not math.isnan(low)
+        limits = in_brackets(self.number(low), self._top(high)) if known else ""
         return f"{self.number(value)} {self.unit}{limits}"
 
     def _top(self, high: float) -> str:

@@ -41,6 +41,9 @@ CHOICE: Final = "What can be chosen from"
 FACTORS: Final = "What matters"
 SIGNS: Final = "Signs seen on the way"
 
+TOLD: Final = (EXPECTED, NUMBERS, FACTORS, SIGNS)
+"""Sections that the command line tells, too."""
+
 _FEW: Final = 6
 """Sentences that are read one after the other; more are folded."""
 

@@ -22,6 +22,7 @@ from cisim.presentation.report.study_words import (
     response_words,
     with_settings,
 )
+from cisim.presentation.wording import in_brackets
 
 SHOWN = (REACHED, COLLAPSED, MONTHS, MONEY)
 """What is told of every point."""
@@ -34,9 +35,8 @@ def _cell(measure: Measure, row: pd.Series, name: str = "value") -> str:
     low, high = (float(row[end]) for end in ends)
     if math.isnan(value):
         return "–"
-    if math.isnan(low) or low == high:
-        return measure.number(value)
-    return f"{measure.number(value)} ({measure.number(low)} to {measure.number(high)})"
+    known = "" if math.isnan(low) else in_brackets(*map(measure.number, (low, high)))
+    return measure.number(value) + known
 
 
 def _place(context: object) -> tuple[str, ...]:
