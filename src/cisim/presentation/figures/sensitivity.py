@@ -75,8 +75,10 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
 
 def _cut_axis(axes: Axes, total: pd.DataFrame, first: pd.DataFrame) -> str:
     """Leave out what lies far beyond any share, and say so."""
-    ends = pd.concat([total[["low", "high"]], first[["low", "high"]]])
-    low, high = min(0.0, float(ends["low"].min())), float(ends["high"].max())
+    # Where nearly all is noise there are values without an interval.
+    columns = ["low", "value", "high"]
+    ends = pd.concat([total[columns], first[columns]])
+    low, high = min(0.0, float(ends.min(axis=None))), float(ends.max(axis=None))
     axes.set_xlim(max(low, -_FARTHEST + 1), min(1.03 * high, _FARTHEST))
     is_cut = low < -_FARTHEST + 1 or high > _FARTHEST
     return " Intervals that reach beyond the axis are cut." if is_cut else ""

@@ -119,6 +119,8 @@ def _has_sites(design: Design) -> bool:
 
 
 def _factors(answers: Answers) -> Iterator[Block]:
+    if "sensitivity" in answers.tables:
+        yield from study_tables.rankings(answers)
     if answers.enough:
         yield Paragraph("Is the sample large enough to rank the factors?")
         points = Points(tuple(map(plainly, answers.enough)))

@@ -1,11 +1,13 @@
 """The tables of a study in words."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from cisim.analysis.answers import Answers
+from cisim.analysis.sensitivity.enough import LEADING
+from cisim.analysis.sensitivity.responses import MEAN
 from cisim.experiment.studies import Study
 from cisim.presentation.figures.measures import Measure
 from cisim.presentation.figures.sensitivity import factor_words, limits
@@ -234,6 +236,44 @@ def signs(study: Study, answers: Answers) -> TableOf:
         ("signs", *_headings(table, *measured)),
         rows,
     )
+
+
+def rankings(answers: Answers) -> Iterator[TableOf]:
+    """Which factor comes where in each context, a table for each response."""
+    table = answers.tables["sensitivity"]
+    index = LEADING.get(str(table["method"].iloc[0]), "")
+    leading = table[(table["index"] == index) & (table["of"] == MEAN)]
+    for response, rows in leading.groupby("response", sort=False):
+        contexts = list(dict.fromkeys(rows["context"]))
+        if len(contexts) > 1:
+            yield _ranking(rows, contexts, f"{response_words(str(response))} ({index})")
+
+
+def _ranking(rows: pd.DataFrame, contexts: Sequence[str], words: str) -> TableOf:
+    """Places of factors side by side, those that matter most anywhere on top."""
+    values = rows.pivot_table(
+        index="factor", columns="context", values="value", sort=False, dropna=False
+    )
+    places = values.rank(ascending=False, method="first")
+    order = values.max(axis=1).sort_values(ascending=False).index
+    return TableOf(
+        f"Where factors stand in each context: {words}, and the place in brackets.",
+        ("factor", *(name_label(context) for context in contexts)),
+        tuple(
+            (
+                factor_words(str(factor)),
+                *(
+                    _placed(values.loc[factor, context], places.loc[factor, context])
+                    for context in contexts
+                ),
+            )
+            for factor in order
+        ),
+    )
+
+
+def _placed(value: float, place: float) -> str:
+    return "–" if pd.isna(value) else f"{value:.2f} ({place:.0f})"
 
 
 def indices(answers: Answers) -> Iterator[TableOf]:
