@@ -19,7 +19,12 @@ from cisim.configuration.experiments import (
 from cisim.experiment.studies import Study
 from cisim.presentation.figures import Picture
 from cisim.presentation.labels import level_label, name_label, parameter_name
-from cisim.presentation.report import assumptions, reproduction, study_tables
+from cisim.presentation.report import (
+    assumptions,
+    reproduction,
+    sensitivity_tables,
+    study_tables,
+)
 from cisim.presentation.report.sections import (
     Block,
     Drawing,
@@ -120,7 +125,7 @@ def _has_sites(design: Design) -> bool:
 
 def _factors(answers: Answers) -> Iterator[Block]:
     if "sensitivity" in answers.tables:
-        yield from study_tables.rankings(answers)
+        yield from sensitivity_tables.rankings(answers)
     if answers.enough:
         yield Paragraph("Is the sample large enough to rank the factors?")
         points = Points(tuple(map(plainly, answers.enough)))
@@ -135,7 +140,7 @@ def _factors(answers: Answers) -> Iterator[Block]:
             )
         )
     if "sensitivity" in answers.tables:
-        tables = tuple(study_tables.indices(answers))
+        tables = tuple(sensitivity_tables.indices(answers))
         yield FoldOut("All indices", tables)
 
 
