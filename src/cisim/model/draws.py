@@ -1,12 +1,11 @@
 """Keyed numbers for all entities of many runs at once."""
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from cisim.model.compilation import allocating
+from cisim.model.exponential import exponential
 from cisim.model.state import Vector
 from cisim.model.streams import Purpose, uniform
 
@@ -53,7 +52,7 @@ def _exponentials(exponents: Vector) -> Vector:
     powers = np.empty_like(exponents)
     for run in range(exponents.shape[0]):
         for entity in range(exponents.shape[1]):
-            powers[run, entity] = math.exp(exponents[run, entity])
+            powers[run, entity] = exponential(exponents[run, entity])
     return powers
 
 

@@ -6,7 +6,6 @@ from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, reason, record
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.upheaval import befall_members
 from cisim.model.compilation import inlined
-from cisim.model.elementary import monthly_probability
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
 
@@ -33,9 +32,7 @@ def change_context(p: Parameters, s: State) -> None:
     _change_backbone(p, s, changed)
     _change_champion(p, s)
     _change_place(p, s, election, changed)
-    if s.now.shift_dated or happens(
-        s, Purpose.SHIFT, 0, monthly_probability(p.problem.shift)
-    ):
+    if s.now.shift_dated or happens(s, Purpose.SHIFT, 0, p.problem.shift):
         _shift_problem(p, s)
 
 
@@ -53,7 +50,7 @@ def _change_place(p: Parameters, s: State, election: bool, changed: bool) -> Non
         place.policy_support = context.policy_support_after_election(
             p.place, place.policy_support, u
         )
-    if happens(s, Purpose.DOWNTURN, 0, monthly_probability(p.place.downturn)):
+    if happens(s, Purpose.DOWNTURN, 0, p.place.downturn):
         record(s, DOWNTURN, NOBODY, NO_REASON)
         place.economy = context.economy_after_downturn(p.place, economy)
     if s.now.urgency_dated:
@@ -87,7 +84,7 @@ def _change_backbone(p: Parameters, s: State, new_administration: bool) -> None:
     support = s.backbone
     hosted = backbone.is_hosted(p.backbone, s.now.month)
     support.neutrality = backbone.neutrality(p.backbone, hosted, p.funding.domination)
-    leaves = monthly_probability(p.place.director_turnover)
+    leaves = p.place.director_turnover
     if support.staff > 0.0 and happens(s, Purpose.DIRECTOR_LEAVES, 0, leaves):
         record(s, DIRECTOR_LEFT, NOBODY, NO_REASON)
         support.experience = 0.0
@@ -110,7 +107,7 @@ def _change_champion(p: Parameters, s: State) -> None:
     if s.now.champion_dated:
         s.around.champion_present = True
     elif influence(p, s) > 0.0:
-        leaves = monthly_probability(p.place.champion_turnover)
+        leaves = p.place.champion_turnover
         if happens(s, Purpose.CHAMPION_LEAVES, 0, leaves):
             record(s, CHAMPION_LEFT, NOBODY, NO_REASON)
             s.around.champion_present = False

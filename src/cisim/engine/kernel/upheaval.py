@@ -47,8 +47,8 @@ def _calm_down(s: State) -> None:
 @inlined
 def _lose_leaders(p: Parameters, s: State, made_good: float) -> None:
     """Let members lose their leaders, by chance; in most months none does."""
-    private = monthly_probability(p.place.leader_turnover)
-    public = monthly_probability(p.place.public_leader_turnover)
+    private = p.place.leader_turnover
+    public = p.place.public_leader_turnover
     draw_each(s, Purpose.LEADER_LEAVES, reach(s))
     if lowest(s, reach(s)) >= max(private, public):
         return
