@@ -1,7 +1,8 @@
 """Decisions by keyed chance."""
 
 from cisim.engine.kernel.state import State
-from cisim.model.compilation import inlined
+from cisim.model.compilation import apart, inlined
+from cisim.model.state import Vector
 from cisim.model.streams import uniform
 
 
@@ -11,13 +12,13 @@ def drawn(s: State, purpose: int, entity: int, partner: int) -> float:
     return uniform(s.now.seed, purpose, entity, s.now.month, partner)
 
 
-@inlined
-def lowest(s: State, size: int) -> float:
-    """Lowest of the numbers drawn: what is less likely happens to nobody."""
-    least = 1.0
+@apart
+def count_below(luck: Vector, probability: float, size: int) -> int:
+    """How many of the numbers drawn lie below a probability; mostly none does."""
+    below = 0
     for place in range(size):
-        least = min(least, s.luck[place])
-    return least
+        below += luck[place] < probability
+    return below
 
 
 @inlined
@@ -32,6 +33,11 @@ def happens(s: State, purpose: int, entity: int, probability: float) -> bool:
 @inlined
 def draw_each(s: State, purpose: int, size: int) -> None:
     """Draw a number for every place at once, which vectors do in less time than two."""
-    luck, seed, month = s.luck, s.now.seed, s.now.month
+    draw(s.luck, s.now.seed, purpose, s.now.month, size)
+
+
+@apart
+def draw(luck: Vector, seed: int, purpose: int, month: int, size: int) -> None:
+    """Fill a row with the numbers of a decision."""
     for place in range(size):
         luck[place] = uniform(seed, purpose, place, month, 0)

@@ -76,14 +76,6 @@ def periods(scenario: Scenario) -> tuple[Records, Records]:
 
 # ---- State ----
 
-ORGANISATION = _dtype(
-    f="own_capacity power grit level advantage mandate_x mandate_y agenda_x agenda_y"
-    " trust_in_backbone effort own_work morale belief believed_horizon"
-    " systems_mindset say contact",
-    i="sector cooperation status joined_month last_active left_month group",
-    t="attends leader_left in_conflict steers",
-)
-
 FUNDER = _dtype(f="confidence", i="renewed_until months_waiting", t="pays has_stopped")
 
 GROUP = _dtype(f="inside contact", i="size")
@@ -134,6 +126,56 @@ TALLY = _dtype(i="first count")
 
 ROW = np.dtype([(column.name, np.float64) for column in SERIES])
 """The recorded series of a month."""
+
+
+class Own(IntEnum):
+    """State variables of organisations that are numbers: rows of `State.own`.
+
+    The last ones follow from the seats and hold as long as these: the weight in the
+    common agenda, how far others hear it at best and in its group, and by how much a
+    busy leader comes less.
+    """
+
+    OWN_CAPACITY = 0
+    POWER = 1
+    GRIT = 2
+    LEVEL = 3
+    ADVANTAGE = 4
+    MANDATE_X = 5
+    MANDATE_Y = 6
+    AGENDA_X = 7
+    AGENDA_Y = 8
+    TRUST_IN_BACKBONE = 9
+    EFFORT = 10
+    OWN_WORK = 11
+    MORALE = 12
+    BELIEF = 13
+    BELIEVED_HORIZON = 14
+    SYSTEMS_MINDSET = 15
+    SAY = 16
+    HEARD = 17
+    INSIDE = 18
+    ABSENCE = 19
+
+
+class Mark(IntEnum):
+    """State variables of organisations that are integers: rows of `State.marks`."""
+
+    SECTOR = 0
+    COOPERATION = 1
+    STATUS = 2
+    JOINED_MONTH = 3
+    LAST_ACTIVE = 4
+    LEFT_MONTH = 5
+    ATTENDS = 6
+    LEADER_LEFT = 7
+    IN_CONFLICT = 8
+    GROUP = 9
+    STEERS = 10
+
+
+TRUTHS = frozenset({Mark.ATTENDS, Mark.LEADER_LEFT, Mark.IN_CONFLICT})
+"""Marks that are 0 or 1 and mean false or true."""
 
 
 class Shown(IntEnum):

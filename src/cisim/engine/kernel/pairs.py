@@ -7,12 +7,12 @@ that the inner loop reads lies side by side. It has no branch and no exponential
 
 from typing import NamedTuple
 
-from cisim.engine.kernel.layout import Shown, Summed
-from cisim.engine.kernel.state import LANES, Integers, State
+from cisim.engine.kernel.layout import Mark, Own, Shown, Summed
+from cisim.engine.kernel.state import LANES, Integers, State, roster
 from cisim.model.compilation import apart, inlined
 from cisim.model.elementary import distance
 from cisim.model.state import Vector
-from cisim.model.submodels import agendas, governance, trust
+from cisim.model.submodels import agendas, convening, governance, trust
 
 
 class Contact(NamedTuple):
@@ -42,17 +42,38 @@ class Persuasion(NamedTuple):
 @inlined
 def show(s: State) -> None:
     """Let all show what partners will see: who came, agenda, effort."""
-    size, met = len(s.organisations), s.initiative.meetings > 0.0
-    came, effort = s.shown[Shown.CAME], s.shown[Shown.EFFORT]
-    x, y = s.shown[Shown.AGENDA_X], s.shown[Shown.AGENDA_Y]
-    inside = s.shown[Shown.CONTACT]
+    size, table = roster(s), s.initiative
+    twice(s.own[Own.AGENDA_X], s.shown[Shown.AGENDA_X], size)
+    twice(s.own[Own.AGENDA_Y], s.shown[Shown.AGENDA_Y], size)
+    twice(s.own[Own.EFFORT], s.shown[Shown.EFFORT], size)
+    came = s.shown[Shown.CAME]
+    say_who_came(s.marks[Mark.ATTENDS], table.meetings > 0.0, came, size)
+    within(s.own[Own.INSIDE], table.reach, s.shown[Shown.CONTACT], size)
+
+
+@apart
+def twice(values: Vector, shown: Vector, size: int) -> None:
+    """Show a variable of the roster twice, one behind the other."""
     for place in range(size):
-        own = s.organisations[place]
-        came[place] = came[place + size] = 1.0 if met and own.attends else 0.0
-        x[place] = x[place + size] = own.agenda_x
-        y[place] = y[place + size] = own.agenda_y
-        effort[place] = effort[place + size] = own.effort
-        inside[place] = s.groups[own.group].contact
+        shown[place] = values[place]
+    for place in range(size):
+        shown[place + size] = values[place]
+
+
+@apart
+def say_who_came(attends: Integers, met: bool, came: Vector, size: int) -> None:
+    """Show twice who attended meetings, if there were any."""
+    for place in range(size):
+        came[place] = 1.0 if met & (attends[place] > 0) else 0.0
+    for place in range(size):
+        came[place + size] = 1.0 if met & (attends[place] > 0) else 0.0
+
+
+@apart
+def within(inside: Vector, reach: float, contact: Vector, size: int) -> None:
+    """Contact of each organisation with those of its group."""
+    for place in range(size):
+        contact[place] = convening.contact(reach, inside[place])
 
 
 @inlined
@@ -72,22 +93,13 @@ def is_one_table(s: State) -> bool:
 @inlined
 def learn(s: State, contact: Contact, ground: Ground) -> None:
     """Let members learn whom to trust."""
-    size = reach(s)
+    size, first = reach(s), s.first_trust
+    # Two calls, as the compiler leaves out what tells seats apart where there is one.
     if is_one_table(s):
-        learn_trust(
-            s.offsets, s.trust, s.first_trust, s.shown, contact, ground, size, None
-        )
+        learn_trust(s.offsets, s.trust, first, s.shown, contact, ground, size, None)
     else:
-        learn_trust(
-            s.offsets,
-            s.trust,
-            s.first_trust,
-            s.shown,
-            contact,
-            ground,
-            size,
-            s.now.groups,
-        )
+        groups = s.now.groups
+        learn_trust(s.offsets, s.trust, first, s.shown, contact, ground, size, groups)
 
 
 @inlined

@@ -13,6 +13,7 @@ from cisim.configuration.outcomes import EVENTS, EXIT_REASONS, MILESTONES
 from cisim.configuration.parameters import Parameters, declared
 from cisim.engine.kernel import layout
 from cisim.engine.kernel.layout import Records
+from cisim.model.compilation import inlined
 from cisim.model.state import Vector
 
 type Integers = NDArray[np.int64]
@@ -31,7 +32,9 @@ _SURROUNDINGS = 10
 class State(NamedTuple):
     """Everything that a run is at a moment.
 
-    Axes: (organisation), (funder), (group); ``members`` lists the places of those at
+    Axes: (funder), (group); ``own`` (`layout.Own`, organisation) and ``marks``
+    (`layout.Mark`, organisation) are what an organisation is, a variable a row, so
+    that loops over organisations use vectors; ``members`` lists the places of those at
     the table; ``shown`` (`layout.Shown`, place) holds the roster twice, so that no
     partner lies round its end; ``sums`` (`layout.Summed`, organisation); ``luck``
     (organisation) is drawn for the decision at hand; tie s of organisation i leads to
@@ -48,7 +51,8 @@ class State(NamedTuple):
     backbone: np.record
     initiative: np.record
     observer: np.record
-    organisations: Records
+    own: Vector
+    marks: Integers
     funders: Records
     groups: Records
     members: Integers
@@ -83,7 +87,8 @@ def allocated(parameters: Parameters, ties: int, *, events_of: int = 0) -> State
         backbone=_record(layout.BACKBONE),
         initiative=_record(layout.INITIATIVE),
         observer=_record(layout.OBSERVER),
-        organisations=np.zeros(size, dtype=layout.ORGANISATION),
+        own=np.zeros((len(layout.Own), wide)),
+        marks=np.zeros((len(layout.Mark), wide), dtype=np.int64),
         funders=np.zeros(funders, dtype=layout.FUNDER),
         groups=np.zeros(_most("governance.working_groups"), dtype=layout.GROUP),
         members=np.zeros(size, dtype=np.int64),
@@ -99,6 +104,12 @@ def allocated(parameters: Parameters, ties: int, *, events_of: int = 0) -> State
         tally=np.zeros(len(EVENTS), dtype=layout.TALLY),
         exits=np.zeros(len(EXIT_REASONS), dtype=np.int64),
     )
+
+
+@inlined
+def roster(s: State) -> int:
+    """How many organisations there are, at the table or not."""
+    return len(s.members)
 
 
 def _record(dtype: np.dtype[np.void]) -> np.record:
