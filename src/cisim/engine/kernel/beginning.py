@@ -14,6 +14,7 @@ from cisim.engine.kernel.progress import is_invited
 from cisim.engine.kernel.seating import seat_members
 from cisim.engine.kernel.state import Integers, State, roster
 from cisim.engine.kernel.table import agreement_on, drafted
+from cisim.engine.kernel.work import fit
 from cisim.model.compilation import inlined
 from cisim.model.state import ManyStarts, Status, Vector
 from cisim.model.submodels import backbone
@@ -63,6 +64,7 @@ def begin(
     x, y = drafted(p, s)
     s.initiative.agenda_x, s.initiative.agenda_y = x, y
     s.initiative.agreement = agreement_on(p, s, x, y)
+    s.now.fit = fit(p, s)
     show(s)
     survey(p, s, row)
 

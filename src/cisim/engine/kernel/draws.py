@@ -1,9 +1,42 @@
 """Decisions by keyed chance."""
 
-from cisim.engine.kernel.state import State
+from enum import IntEnum
+
+import numpy as np
+
+from cisim.engine.kernel.state import LANES, Integers, State
 from cisim.model.compilation import apart, inlined
 from cisim.model.state import Vector
-from cisim.model.streams import uniform
+from cisim.model.streams import Purpose, uniform
+
+
+class Lot(IntEnum):
+    """Decisions of every month that concern nobody in particular: `State.lots`."""
+
+    MEETING = 0
+    PILOTS_TRIED = 1
+    SHIFT = 2
+    DOWNTURN = 3
+    DIRECTOR_LEAVES = 4
+    CHAMPION_LEAVES = 5
+    SUCCESSION = 6
+
+
+_PURPOSES = np.zeros(LANES, dtype=np.int64)
+_PURPOSES[: len(Lot)] = [Purpose[lot.name] for lot in Lot]
+
+
+@inlined
+def draw_lots(s: State) -> None:
+    """Draw the numbers of all lots of this month at once."""
+    draw_purposes(s.lots, _PURPOSES, s.now.seed, s.now.month)
+
+
+@apart
+def draw_purposes(lots: Vector, purposes: Integers, seed: int, month: int) -> None:
+    """Fill a row with a number for each purpose."""
+    for lot in range(len(lots)):
+        lots[lot] = uniform(seed, purposes[lot], 0, month, 0)
 
 
 @inlined

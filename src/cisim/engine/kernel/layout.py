@@ -110,14 +110,15 @@ OBSERVER = _dtype(
 """``reached`` has a bit for every milestone, in the order of their declaration."""
 
 NOW = _dtype(
-    f="steering leaders sector_mix",
+    f="steering leaders sector_mix fit",
     i="seed month members left groups groups_met steering_seats"
     " pilots oldest_pilot events",
     t="is_seated is_summed is_surveyed is_upset " + " ".join(DATED),
 )
 """What holds for a month: who asks, when, how many sit and steer at the table.
 
-Seats and sums over partners hold until somebody joins or leaves; the network is
+Seats and sums over partners hold until somebody joins or leaves, the fit of the
+agenda from its drafting on; the network is
 surveyed in some months only, unless all are to be recorded.
 """
 

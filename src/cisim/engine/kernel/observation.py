@@ -15,7 +15,7 @@ from cisim.engine.kernel.seating import SECTORS
 from cisim.engine.kernel.state import State, roster
 from cisim.engine.kernel.support import capacity, grants
 from cisim.engine.kernel.surroundings import influence
-from cisim.engine.kernel.work import conditions, fit, improvement
+from cisim.engine.kernel.work import conditions, improvement
 from cisim.model.compilation import inlined
 from cisim.model.observation import LEAST_NETWORK
 from cisim.model.submodels import effort, membership
@@ -155,7 +155,7 @@ def _survey_table(p: Parameters, s: State, row: np.record) -> None:
     row.meetings = table.meetings
     row.attendance = table.attended
     row.agreement = table.agreement
-    row.fit = fit(p, s)
+    row.fit = s.now.fit
     row.vocabulary = table.vocabulary
     row.data_access = table.data_access
     row.plan = table.plan

@@ -37,7 +37,8 @@ class State(NamedTuple):
     that loops over organisations use vectors; ``members`` lists the places of those at
     the table; ``shown`` (`layout.Shown`, place) holds the roster twice, so that no
     partner lies round its end; ``sums`` (`layout.Summed`, organisation); ``luck``
-    (organisation) is drawn for the decision at hand; tie s of organisation i leads to
+    (organisation) is drawn for the decision at hand, ``lots`` (`draws.Lot`) for those
+    of every month; tie s of organisation i leads to
     i + offsets[s], trust has axes (tie, organisation). ``paired`` holds the offsets
     once more, with a silent tie at the end where their number is odd: it leads behind
     the roster, where nobody is. ``pilots`` (month) counts those begun then that still
@@ -59,6 +60,7 @@ class State(NamedTuple):
     shown: Vector
     sums: Vector
     luck: Vector
+    lots: Vector
     offsets: Integers
     paired: Integers
     trust: Vector
@@ -95,6 +97,7 @@ def allocated(parameters: Parameters, ties: int, *, events_of: int = 0) -> State
         shown=np.zeros((len(layout.Shown), size + 2 * wide)),
         sums=np.zeros((len(layout.Summed), wide)),
         luck=np.zeros(wide),
+        lots=np.zeros(LANES),
         offsets=np.zeros(ties, dtype=np.int64),
         paired=np.full(ties + ties % 2, size + wide, dtype=np.int64),
         trust=np.zeros((ties + ties % 2, wide)),

@@ -1,12 +1,13 @@
 """The table of a month: meetings, contact, the common agenda."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import draw_each, drawn, happens
+from cisim.engine.kernel.draws import Lot, draw_each, happens
 from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.members import Invitation, attend
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.surroundings import influence
+from cisim.engine.kernel.work import fit
 from cisim.model.compilation import inlined
 from cisim.model.elementary import distance
 from cisim.model.streams import Purpose
@@ -30,8 +31,7 @@ def convene(p: Parameters, s: State) -> None:
     if s.now.members > 1 and not s.observer.stopped:
         called = convening.caller(influence(p, s), table.legitimacy)
         due = convening.meetings_due(p.communication, full, called)
-        u = drawn(s, Purpose.MEETING, 0, 0)
-        meetings = convening.meetings_held(due, u)
+        meetings = convening.meetings_held(due, s.lots[Lot.MEETING])
     table.convened = table.convened or meetings > 0.0
     table.meetings = meetings
     table.time_left = convening.time_left(
@@ -153,10 +153,16 @@ def push(p: Parameters, s: State) -> float:
 @inlined
 def agree_common_agenda(p: Parameters, s: State) -> None:
     """Draft, adopt, and learn from results."""
+    if s.now.members > 0:
+        _agree(p, s)
+    else:
+        s.initiative.agreement = 0.0
+    s.now.fit = fit(p, s)
+
+
+@inlined
+def _agree(p: Parameters, s: State) -> None:
     table = s.initiative
-    if s.now.members == 0:
-        table.agreement = 0.0
-        return
     x, y = drafted(p, s)
     if table.adopted:
         pull = table.attended * common_agenda.feedback_pull(

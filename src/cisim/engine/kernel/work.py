@@ -1,7 +1,7 @@
 """The joint work of a month: measurement, plan, pilots, and what it changes."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import drawn
+from cisim.engine.kernel.draws import Lot, drawn
 from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
 from cisim.engine.kernel.state import State, roster
@@ -134,13 +134,13 @@ def plan_activities(p: Parameters, s: State) -> None:
 def run_pilots(p: Parameters, s: State) -> None:
     """End pilots that have run their time; begin those that are dared."""
     table, month = s.initiative, s.now.month
-    u = drawn(s, Purpose.PILOTS_TRIED, 0, 0)
+    u = s.lots[Lot.PILOTS_TRIED]
     begun = quick_wins.pilots_tried(p.quick_wins, _willingness(p, s), u)
     ended = _end_pilots(p, s)
     chance = quick_wins.success_probability(
         p.quick_wins,
         s.place.coordination,
-        fit(p, s),
+        s.now.fit,
         p.community.involvement,
         people.content_known(p.support),
     )
@@ -189,7 +189,7 @@ def change_system(p: Parameters, s: State) -> None:
     growth = system.growth_rate(
         p.system,
         place.difficulty,
-        fit(p, s),
+        s.now.fit,
         coordinated,
         place.systems_work / size,
         place.hurdles,
