@@ -77,7 +77,7 @@ def align_agendas(p: Parameters, s: State) -> None:
     by = pairs.Persuasion(
         agendas.closing_rate(p.agenda, table.vocabulary), p.agenda.bound_exponent
     )
-    pairs.draw_together(s, _contact(s), by)
+    pairs.draw_together(s, by)
     _move(p, s)
 
 

@@ -96,22 +96,31 @@ def learn(s: State, contact: Contact, ground: Ground) -> None:
     size, first = reach(s), s.first_trust
     # Two calls, as the compiler leaves out what tells seats apart where there is one.
     if is_one_table(s):
-        learn_trust(s.offsets, s.trust, first, s.shown, contact, ground, size, None)
+        learn_trust(
+            s.offsets, s.trust, first, s.contacts, s.shown, contact, ground, size, None
+        )
     else:
         groups = s.now.groups
-        learn_trust(s.offsets, s.trust, first, s.shown, contact, ground, size, groups)
+        learn_trust(
+            s.offsets, s.trust, first, s.contacts, s.shown, contact, ground, size, groups
+        )
 
 
 @inlined
-def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
+def draw_together(s: State, by: Persuasion) -> None:
     """Let members draw each other to their agendas."""
-    size, weights = reach(s), s.sums[Summed.WEIGHT]
-    x, y = s.sums[Summed.X], s.sums[Summed.Y]
-    if is_one_table(s):
-        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, None)
-    else:
-        groups = s.now.groups
-        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+    persuade(
+        s.paired,
+        s.trust,
+        s.contacts,
+        s.shown[Shown.AGENDA_X],
+        s.shown[Shown.AGENDA_Y],
+        by,
+        s.sums[Summed.WEIGHT],
+        s.sums[Summed.X],
+        s.sums[Summed.Y],
+        reach(s),
+    )
 
 
 @inlined
@@ -139,6 +148,7 @@ def learn_trust(
     offsets: Integers,
     trusts: Vector,
     firsts: Vector,
+    contacts: Vector,
     shown: Vector,
     contact: Contact,
     ground: Ground,
@@ -147,7 +157,7 @@ def learn_trust(
 ) -> None:
     """Move the trust of every tie between members by what the two experience.
 
-    Without ``groups`` all sit at one table; what would tell seats apart is left out.
+    Their contact is kept for what follows in this month. Without ``groups`` all sit at one table; what would tell seats apart is left out.
     """
     here, came = shown[Shown.HERE], shown[Shown.CAME]
     x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
@@ -158,14 +168,14 @@ def learn_trust(
         there, met, given = here[a:z], came[a:z], effort[a:z]
         their_x, their_y = x[a:z], y[a:z]
         their_group, their_seat = group[a:z], steers[a:z]
-        trusted, first = trusts[tie], firsts[tie]
+        trusted, first, mets = trusts[tie], firsts[tie], contacts[tie]
         for own in range(size):
             away = distance(x[own], y[own], their_x[own], their_y[own])
             felt = _felt(ground, given[own], away, first[own])
             same = group[own] == their_group[own]
             both_steer = steers[own] * their_seat[own] > 0.0
             heard = _heard(contact, inside[own], same, both_steer, groups)
-            met_now = heard * (came[own] * met[own])
+            mets[own] = met_now = heard * (came[own] * met[own])
             after = trust.next_trust(
                 trusted[own], felt, met_now, ground.shares, first[own]
             )
@@ -175,46 +185,42 @@ def learn_trust(
 
 @apart
 def persuade(
-    offsets: Integers,
+    paired: Integers,
     trusts: Vector,
-    shown: Vector,
-    contact: Contact,
+    contacts: Vector,
+    x: Vector,
+    y: Vector,
     by: Persuasion,
     weights: Vector,
     sum_x: Vector,
     sum_y: Vector,
     size: int,
-    groups: int | None,
 ) -> None:
-    """Add up the weights of the partners met, and where they draw each organisation.
-
-    Without ``groups`` all sit at one table.
-    """
-    came, inside = shown[Shown.CAME], shown[Shown.CONTACT]
-    x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
-    group, steers = shown[Shown.GROUP], shown[Shown.STEERS]
+    """Add up the weights of the partners met, and where they draw each organisation."""
     for own in range(size):
         weights[own] = sum_x[own] = sum_y[own] = 0.0
-    for tie in range(len(offsets)):
-        a, z = offsets[tie], offsets[tie] + size
-        met, their_x, their_y = came[a:z], x[a:z], y[a:z]
-        their_group, their_seat = group[a:z], steers[a:z]
-        trusted = trusts[tie]
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        met_1, met_2 = contacts[2 * two], contacts[2 * two + 1]
+        x_1, x_2 = x[one : one + size], x[other : other + size]
+        y_1, y_2 = y[one : one + size], y[other : other + size]
         for own in range(size):
-            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
-            same = group[own] == their_group[own]
-            both_steer = steers[own] * their_seat[own] > 0.0
-            heard = _heard(contact, inside[own], same, both_steer, groups)
-            weight = agendas.influence_weight(
-                heard * (came[own] * met[own]),
-                trusted[own],
-                dx * dx + dy * dy,
-                by.closing,
-                by.exponent,
-            )
-            weights[own] += weight
-            sum_x[own] += weight * dx
-            sum_y[own] += weight * dy
+            dx_1, dy_1 = x_1[own] - x[own], y_1[own] - y[own]
+            dx_2, dy_2 = x_2[own] - x[own], y_2[own] - y[own]
+            weight_1 = _weight(by, met_1[own], trust_1[own], dx_1, dy_1)
+            weight_2 = _weight(by, met_2[own], trust_2[own], dx_2, dy_2)
+            weights[own] = weights[own] + weight_1 + weight_2
+            sum_x[own] = sum_x[own] + weight_1 * dx_1 + weight_2 * dx_2
+            sum_y[own] = sum_y[own] + weight_1 * dy_1 + weight_2 * dy_2
+
+
+@inlined
+def _weight(by: Persuasion, met: float, trusted: float, dx: float, dy: float) -> float:
+    """Weight of a partner that lies so far away."""
+    return agendas.influence_weight(
+        met, trusted, dx * dx + dy * dy, by.closing, by.exponent
+    )
 
 
 @inlined

@@ -39,7 +39,7 @@ class State(NamedTuple):
     partner lies round its end; ``sums`` (`layout.Summed`, organisation); ``luck``
     (organisation) is drawn for the decision at hand, ``lots`` (`draws.Lot`) for those
     of every month; tie s of organisation i leads to
-    i + offsets[s], trust has axes (tie, organisation). ``paired`` holds the offsets
+    i + offsets[s], trust has axes (tie, organisation), as have the ``contacts`` of a month. ``paired`` holds the offsets
     once more, with a silent tie at the end where their number is odd: it leads behind
     the roster, where nobody is. ``pilots`` (month) counts those begun then that still
     run; ``events`` (event, month-kind-whom-why) is empty where events are not kept;
@@ -65,6 +65,7 @@ class State(NamedTuple):
     paired: Integers
     trust: Vector
     first_trust: Vector
+    contacts: Vector
     pilots: Integers
     events: NDArray[np.int32]
     tally: Records
@@ -102,6 +103,7 @@ def allocated(parameters: Parameters, ties: int, *, events_of: int = 0) -> State
         paired=np.full(ties + ties % 2, size + wide, dtype=np.int64),
         trust=np.zeros((ties + ties % 2, wide)),
         first_trust=np.zeros((ties + ties % 2, wide)),
+        contacts=np.zeros((ties + ties % 2, wide)),
         pilots=np.zeros(horizon + 1, dtype=np.int64),
         events=np.empty((most_events, 4), dtype=np.int32),
         tally=np.zeros(len(EVENTS), dtype=layout.TALLY),
