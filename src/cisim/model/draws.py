@@ -20,8 +20,8 @@ def uniforms(seeds: Integers, purpose: int, entities: int, partners: int) -> Vec
     """Keyed uniforms of axes (run, entity, partner)."""
     u = np.empty((len(seeds), entities, partners))
     for run in range(len(seeds)):
-        for entity in range(entities):
-            for partner in range(partners):
+        for partner in range(partners):
+            for entity in range(entities):  # the longest loop inside, for vectors
                 u[run, entity, partner] = uniform(
                     seeds[run], purpose, entity, 0, partner
                 )
@@ -38,7 +38,8 @@ def uniforms_of_ties(
     for run in range(len(seeds)):
         for tie in range(ties):
             for place in range(size):
-                partner = (place + offsets[run, tie]) % size
+                partner = place + offsets[run, tie]
+                partner = partner - size if partner >= size else partner
                 u[run, tie, place] = uniform(seeds[run], purpose, place, 0, partner)
     return u
 
