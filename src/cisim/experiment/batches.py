@@ -1,11 +1,11 @@
 """Replicates under one experiment seed, split into chunks that an engine computes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import SupportsIndex
 
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import DEFAULT, engine_named, entry
+from cisim.engine.registry import DEFAULT, engine_named, entry, mixed_engine_named
 from cisim.model.observation import Records
 from cisim.model.outcomes import Outcomes, run_rows
 from cisim.model.saved_month import SavedMonth
@@ -102,3 +102,32 @@ class Chunk:
             self.scenario, self.seed, self.replicates, saved=self.saved, events=False
         )
         return run_rows(self.scenario.parameters, records)
+
+
+def mixed_outcomes(
+    scenarios: Sequence[Scenario],
+    replicates: Sequence[int],
+    seed: int,
+    engine: str = DEFAULT,
+) -> Outcomes:
+    """Compute the same replicates of several scenarios and keep their rows alone.
+
+    They are the rows of each scenario by itself, scenario by scenario in the order
+    given. Scenarios of one shape, with as many organisations, ties, funders and months
+    and the same roster, are computed together, which takes hardly more time than their
+    months: an experiment of many scenarios with few replicates is asked for here.
+
+    Raises
+    ------
+    ValueError
+        If there is no scenario or no replicate, or no such engine.
+    ConfigurationError
+        If a setting is not admissible; nothing is simulated.
+    """
+    if not scenarios or not len(replicates):
+        message = (
+            f"{len(scenarios)} scenarios, {len(replicates)} replicates: must be 1 or"
+            " more of each"
+        )
+        raise ValueError(message)
+    return mixed_engine_named(engine)(scenarios, seed, replicates)

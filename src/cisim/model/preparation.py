@@ -1,10 +1,34 @@
 """Parameters in the form in which the laws take them, for both engines."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cisim.configuration.parameters import Parameter, Parameters, declared
+from cisim.configuration.scenarios import Scenario
 from cisim.model.elementary import monthly_probability, step
+
+
+class Shape(NamedTuple):
+    """What runs must have in common to be simulated in the same memory."""
+
+    size: int
+    ties: int
+    funders: int
+    horizon: int
+    roster: int
+
+
+def shape(scenario: Scenario) -> Shape:
+    """Return the shape of the runs of a scenario."""
+    p = scenario.parameters
+    size = p.organisations.at_table + p.organisations.outside
+    return Shape(
+        size=size,
+        ties=min(p.organisations.ties_each, size - 1),
+        funders=p.funding.funders,
+        horizon=p.horizon_months,
+        roster=id(scenario.roster),
+    )
 
 
 def for_laws(parameters: Parameters) -> Parameters:

@@ -44,9 +44,7 @@ def test_a_pace_is_taken_as_the_share_of_a_month():
 
 
 def test_a_yearly_probability_is_taken_as_a_monthly_one():
-    parameters = replaced(
-        Parameters(), {"place.downturn": 0.5, "place.conflict": 0.1}
-    )
+    parameters = replaced(Parameters(), {"place.downturn": 0.5, "place.conflict": 0.1})
     taken = for_laws(parameters).place
     assert taken.downturn == monthly_probability(0.5)
     assert taken.conflict == 0.1

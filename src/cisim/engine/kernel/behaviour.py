@@ -1,7 +1,7 @@
 """What members do in a month: learn whom to trust, move, give, hope."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel import members, pairs
+from cisim.engine.kernel import feelings, members, pairs
 from cisim.engine.kernel.layout import Mark, Own, Shown, Summed
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.table import keep_contact, push
@@ -178,7 +178,7 @@ def _call(p: Parameters, s: State) -> members.Call:
 @inlined
 def hear_story(p: Parameters, s: State) -> None:
     """Let members hear, and learn from waiting, how long the result takes."""
-    members.hear(
+    feelings.hear(
         p.communication,
         p.morale,
         s.now.month,
@@ -195,7 +195,7 @@ def hear_story(p: Parameters, s: State) -> None:
 @inlined
 def compare(p: Parameters, s: State) -> None:
     """Let members compare progress with what they expected, and learn from practice."""
-    members.feel(
+    feelings.feel(
         p.morale,
         _news(p, s),
         s.marks[Mark.STATUS],
@@ -211,9 +211,9 @@ def compare(p: Parameters, s: State) -> None:
 
 
 @inlined
-def _news(p: Parameters, s: State) -> members.News:
+def _news(p: Parameters, s: State) -> feelings.News:
     table, celebrated = s.initiative, people.celebration(p.council)
-    return members.News(
+    return feelings.News(
         s.now.month,
         perceived_progress(p, s),
         quick_wins.unlifted(p.quick_wins, table.wins_memory, table.wins, celebrated),

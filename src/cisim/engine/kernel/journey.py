@@ -41,7 +41,7 @@ class Journey:
         self.starts = packed(initial_states(parameters, [seed], scenario.roster))
         self.state = allocated(parameters, self.starts.offsets.shape[1], events_of=1)
         self.kept = room_for(1, parameters.horizon_months)
-        self.settings, self.periods = layout.periods(scenario)
+        self.settings, self.periods, self.spans = layout.periods([scenario])
         self._walk(0, 0)
         self._before = saved.events if saved else ()
         if saved:
@@ -72,6 +72,7 @@ class Journey:
         simulate_months(
             self.settings,
             self.periods,
+            self.spans,
             self.state,
             self.starts,
             self.seeds,

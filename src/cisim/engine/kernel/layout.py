@@ -7,6 +7,7 @@ writes ``own.morale`` without a copy.
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -62,16 +63,33 @@ def parameter_records(sets: Iterable[Parameters]) -> Records:
     return np.array(rows, dtype=PARAMETERS)
 
 
-def periods(scenario: Scenario) -> tuple[Records, Records]:
-    """Sets of parameters of a scenario, and the periods in which they hold."""
-    history = scenario.parameters_by_month()
-    table = np.zeros(len(history), dtype=PERIOD)
-    for row, month in enumerate(sorted(history)):
-        names = scenario.names_changed(month)
-        table[row]["month"], table[row]["settings"] = month, row
-        for flag, name in DATED.items():
-            table[row][flag] = name in names
-    return parameter_records(history[month] for month in sorted(history)), table
+class Periods(NamedTuple):
+    """When which parameters hold in scenarios.
+
+    ``settings`` are sets of parameters, each of which holds in one of the periods of
+    ``table``; ``spans`` (scenario, first-end) tells which ones are those of a scenario.
+    """
+
+    settings: Records
+    table: Records
+    spans: NDArray[np.int64]
+
+
+def periods(scenarios: Iterable[Scenario]) -> Periods:
+    """Sets of parameters of scenarios, and the periods in which they hold."""
+    sets: list[Parameters] = []
+    rows: list[tuple[Any, ...]] = []
+    spans: list[tuple[int, int]] = []
+    for scenario in scenarios:
+        first = len(rows)
+        for month, parameters in sorted(scenario.parameters_by_month().items()):
+            names = scenario.names_changed(month)
+            dated = (name in names for name in DATED.values())
+            rows.append((month, len(sets), *dated))
+            sets.append(parameters)
+        spans.append((first, len(rows)))
+    table = np.array(rows, dtype=PERIOD)
+    return Periods(parameter_records(sets), table, np.array(spans, dtype=np.int64))
 
 
 # ---- State ----

@@ -6,9 +6,9 @@ import numpy as np
 
 from cisim.configuration.outcomes import MILESTONES, STRONG_TIE
 from cisim.configuration.parameters import Parameters
+from cisim.engine.kernel.feelings import count_active
 from cisim.engine.kernel.layout import Mark, Own, Shown, Summed
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
-from cisim.engine.kernel.members import count_active
 from cisim.engine.kernel.network import count_strong
 from cisim.engine.kernel.pairs import reach, sum_up, twice
 from cisim.engine.kernel.seating import SECTORS

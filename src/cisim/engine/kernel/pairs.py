@@ -102,7 +102,15 @@ def learn(s: State, contact: Contact, ground: Ground) -> None:
     else:
         groups = s.now.groups
         learn_trust(
-            s.offsets, s.trust, first, s.contacts, s.shown, contact, ground, size, groups
+            s.offsets,
+            s.trust,
+            first,
+            s.contacts,
+            s.shown,
+            contact,
+            ground,
+            size,
+            groups,
         )
 
 
@@ -157,7 +165,8 @@ def learn_trust(
 ) -> None:
     """Move the trust of every tie between members by what the two experience.
 
-    Their contact is kept for what follows in this month. Without ``groups`` all sit at one table; what would tell seats apart is left out.
+    Their contact is kept for what follows in this month. Without ``groups`` all sit at
+    one table; what would tell seats apart is left out.
     """
     here, came = shown[Shown.HERE], shown[Shown.CAME]
     x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]

@@ -3,9 +3,9 @@
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.behaviour import compare, hear_story
 from cisim.engine.kernel.draws import draw_each
+from cisim.engine.kernel.feelings import count_tempted
 from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.log import NO_REASON, kind, record
-from cisim.engine.kernel.members import count_tempted
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.seating import list_members
 from cisim.engine.kernel.state import State, roster

@@ -38,8 +38,8 @@ class State(NamedTuple):
     the table; ``shown`` (`layout.Shown`, place) holds the roster twice, so that no
     partner lies round its end; ``sums`` (`layout.Summed`, organisation); ``luck``
     (organisation) is drawn for the decision at hand, ``lots`` (`draws.Lot`) for those
-    of every month; tie s of organisation i leads to
-    i + offsets[s], trust has axes (tie, organisation), as have the ``contacts`` of a month. ``paired`` holds the offsets
+    of every month; tie s of organisation i leads to i + offsets[s], trust has axes
+    (tie, organisation), as have the ``contacts`` of a month. ``paired`` has the offsets
     once more, with a silent tie at the end where their number is odd: it leads behind
     the roster, where nobody is. ``pilots`` (month) counts those begun then that still
     run; ``events`` (event, month-kind-whom-why) is empty where events are not kept;
