@@ -162,7 +162,7 @@ def _call(p: Parameters, s: State) -> members.Call:
     return members.Call(
         s.now.month,
         (table.agenda_x, table.agenda_y),
-        table.adopted,
+        1.0 if table.adopted else 0.0,
         table.adopted_month,
         table.mean_power,
         table.mean_say,

@@ -151,7 +151,7 @@ class Call(NamedTuple):
 
     month: int
     agenda: tuple[float, float]
-    adopted: bool
+    adopted: float
     adopted_month: int
     mean_power: float
     mean_say: float
@@ -174,7 +174,28 @@ def _ownership(
     professional = sector != Sector.COMMUNITY
     ceded = call.steered + call.handed if professional else call.steered
     owned = common_agenda.ownership(p, relative, ceded)
-    return owned if call.adopted else 0.0
+    return owned if call.adopted > 0.0 else 0.0
+
+
+@inlined
+def _mean(whole: float, partners: float) -> float:
+    """Mean over partners; 0 for whom there are none."""
+    return whole / partners if partners > 0.0 else 0.0
+
+
+@inlined
+def _encouragement(
+    p: Effort, call: Call, cooperation: int, seen: float, partners: float
+) -> float:
+    """What speaks for giving in what a member sees others give."""
+    others = clip(_mean(seen, partners) / p.ceiling)
+    return effort.encouragement(p, cooperation, others, call.measurement)
+
+
+@inlined
+def _next_effort(p: Effort, given: float, ready: float, time_left: float) -> float:
+    wanted = effort.wanted_effort(p, ready, time_left)
+    return effort.next_effort(p, given, wanted)
 
 
 @apart
@@ -202,22 +223,19 @@ def give(
 ) -> None:
     """Move members' effort toward what they are ready for; note who is active."""
     for own in range(size):
-        knows = partners[own] > 0.0
-        others = clip(seen[own] / partners[own] / p.ceiling) if knows else 0.0
         away = distance(x[own], y[own], call.agenda[0], call.agenda[1])
         ready = effort.readiness(
             p,
             common_agenda.agreement(agenda, away),
             _ownership(agenda, call, joined[own], sector[own], say[own], power[own]),
-            trusted[own] / partners[own] if knows else 0.0,
+            _mean(trusted[own], partners[own]),
             morales[own],
             beliefs[own],
-            effort.encouragement(p, cooperation[own], others, call.measurement),
-            1.0 if call.adopted else 0.0,
+            _encouragement(p, call, cooperation[own], seen[own], partners[own]),
+            call.adopted,
             call.urgency,
         )
-        wanted = effort.wanted_effort(p, ready, call.time_left)
-        after = effort.next_effort(p, given[own], wanted)
+        after = _next_effort(p, given[own], ready, call.time_left)
         is_member = status[own] == Status.MEMBER
         is_active = (came[own] > 0.0) | (after >= call.active_effort)
         given[own] = after if is_member else given[own]
