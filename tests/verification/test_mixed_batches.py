@@ -39,7 +39,7 @@ def of_many_kinds():
     starts = (
         {"organisations": {"capacity": 0.5, "government_share": 0.15}},
         {"organisations": {"conditional_share": 0.1, "grit_spread": 0.3}},
-        {"trust": {"initial_spread": 0.3}, "disagreement": {"within_sectors": 0.4}},
+        {"trust": {"initial_spread": 0.3}, "disagreement": {"within_sectors": 0.25}},
         {"problem": {"difficulty_spread": 0.9}, "champion": {"own_view_spread": 0.3}},
         {"funding": {"funders": 3}, "council": {"plan_error": 0.4}},
         {"organisations": {"ties_each": 6}},
