@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cisim.analysis.precision import Estimate, wilson
 from cisim.presentation.wording import (
     amount,
+    in_brackets,
     listed,
     mean_with_limits,
     months_with_limits,
@@ -120,3 +121,16 @@ def test_years_and_lists():
     assert [years(m) for m in (12, 36, 30)] == ["1 year", "3 years", "2.5 years"]
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("2 million", "2 million", ""),
+        ("1.9 million", "2 million", " (1.9 to 2 million)"),
+        ("900,000", "1 million", " (900,000 to 1 million)"),
+        ("4", "5", " (4 to 5)"),
+    ],
+)
+def test_an_interval_whose_ends_read_the_same_says_nothing(low, high, words):
+    assert in_brackets(low, high) == words
