@@ -75,7 +75,8 @@ def test_the_codebook_of_a_study_knows_its_tables_and_what_varies():
 
 
 def test_what_varies_has_the_unit_and_meaning_of_its_parameter():
-    table = study_codebook(POINTS).set_index(["table", "column"])
-    years = table.loc[("runs", "funding.duration_years")]
-    assert (years["type"], years["unit"]) == ("number", "years")
-    assert table.loc[("runs", "governance.structure"), "type"] == "text"
+    table = study_codebook(POINTS)
+    of_runs = table[table["table"] == "runs"].set_index("column")
+    assert of_runs["type"]["funding.duration_years"] == "number"
+    assert of_runs["unit"]["funding.duration_years"] == "years"
+    assert of_runs["type"]["governance.structure"] == "text"

@@ -3,18 +3,18 @@
 import json
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from cisim.analysis.answers import answers
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.presentation import study_command
+from cisim.presentation import study_command, studying
 from cisim.presentation.leaving import Kept
 from cisim.presentation.report.study_report import study_report
 from cisim.presentation.study_command import Asked, Told
 from cisim.presentation.studying import Computing
 from tests.studies import alternatives_study, expect, results_of
-
 
 PLAIN, IN_WORDS = Asked(), Told()
 
@@ -30,7 +30,7 @@ def study():
 @pytest.fixture
 def command(study, tmp_path, monkeypatch):
     """The command with everything that loads, runs and draws taken away."""
-    seen = {}
+    seen = dict[str, Any]()
 
     def prepared(experiment, by, out, *, is_confirmed):
         seen.update(experiment=experiment, by=by, is_confirmed=is_confirmed)
@@ -41,8 +41,8 @@ def command(study, tmp_path, monkeypatch):
         return study_report(study, found, ()), found
 
     monkeypatch.setattr(study_command, "load_experiment", lambda _: study.experiment)
-    monkeypatch.setattr(study_command.studying, "prepared", prepared)
-    monkeypatch.setattr(study_command.studying, "run", lambda *_: study)
+    monkeypatch.setattr(studying, "prepared", prepared)
+    monkeypatch.setattr(studying, "run", lambda *_: study)
     monkeypatch.setattr("cisim.presentation.report.studied.answered", answered)
 
     def run(asked=PLAIN, told=IN_WORDS, foreign=None):
@@ -101,6 +101,6 @@ def test_who_interrupts_is_told_that_runs_are_kept(command, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(study_command.studying, "run", interrupted)
+    monkeypatch.setattr(studying, "run", interrupted)
     with pytest.raises(Kept):
         command()
