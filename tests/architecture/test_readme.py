@@ -116,7 +116,7 @@ def test_shown_file_is_valid(kind, tmp_path):
     path.write_text(text, encoding="utf-8")
     done = run_python("-m", "cisim", "validate", str(path))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert ("6 points, 600 runs" in done.stdout) == (kind == "experiment")
+    assert ("6 points, 1,200 runs" in done.stdout) == (kind == "experiment")
 
 
 def test_shown_python_runs():
