@@ -56,6 +56,7 @@ LARGE = "1_200"
 LARGEST = "03-what-matters-how-much"
 """Shipped experiment with more than half a million runs."""
 
+EXPERIMENTS = Path(__file__).parents[2] / "experiments"
 OUTCOMES = ("shared_result_observed", "months_without_result", "grant_money")
 
 
@@ -351,8 +352,9 @@ def test_results_go_under_the_name_where_nothing_is_said(cisim, tmp_path, monkey
     (folder,) = (tmp_path / "results" / name).iterdir()
     assert re.fullmatch(r"[0-9a-f]{12}", folder.name)
     assert len(pd.read_parquet(folder / "runs.parquet")) == 9
-    shipped = Path(__file__).parents[2] / "experiments" / name
-    answer = cisim("run", str(shipped), "--replicates", "3", "--workers", "1")
+    answer = cisim(
+        "run", str(EXPERIMENTS / name), "--replicates", "3", "--workers", "1"
+    )
     assert answer.code == 0, answer.err
     assert "9 of 9 runs, 100 % resumed" in answer.err
     assert list((tmp_path / "results" / name).iterdir()) == [folder]
@@ -362,6 +364,16 @@ def test_every_shipped_experiment_is_valid(cisim):
     answer = cisim("validate", *shipped_experiments())
     assert answer.code == 0, answer.err
     assert answer.out.count(": valid, ") == len(shipped_experiments()) == 10
+
+
+def test_the_index_tells_how_many_runs_each_has(cisim):
+    index = (EXPERIMENTS / "README.md").read_text(encoding="utf-8")
+    said = cisim("validate", *shipped_experiments()).out
+    counts = re.findall(r"^([\w-]+): valid, [\d,]+ points, ([\d,]+) runs$", said, re.M)
+    assert len(counts) == len(shipped_experiments())
+    for name, count in counts:
+        row = rf"^\| \[\d\d\]\({name}/experiment\.toml\) \|.*\| {count} \|$"
+        assert re.search(row, index, re.MULTILINE), name
 
 
 @pytest.mark.parametrize(
