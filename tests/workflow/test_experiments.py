@@ -369,7 +369,9 @@ def test_every_shipped_experiment_is_valid(cisim):
 def test_the_index_tells_how_many_runs_each_has(cisim):
     index = (EXPERIMENTS / "README.md").read_text(encoding="utf-8")
     said = cisim("validate", *shipped_experiments()).out
-    counts = re.findall(r"^([\w-]+): valid, [\d,]+ points, ([\d,]+) runs$", said, re.M)
+    counts = re.findall(
+        r"^([\w-]+): valid, [\d,]+ points, ([\d,]+) runs$", said, re.MULTILINE
+    )
     assert len(counts) == len(shipped_experiments())
     for name, count in counts:
         row = rf"^\| \[\d\d\]\({name}/experiment\.toml\) \|.*\| {count} \|$"
