@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from engines import as_json, table
@@ -27,7 +28,7 @@ from cisim.experiment.batches import mixed_outcomes
 from cisim.experiment.commission import Commission
 from cisim.experiment.conducting import conduct
 from cisim.experiment.executors import executor_for, processors
-from cisim.experiment.plan import SHARD, looks
+from cisim.experiment.plan import looks
 from cisim.experiment.points import points_of
 from cisim.experiment.studies_read import read_study
 
@@ -83,6 +84,19 @@ def alone(commission, shards, executor):
     return timed(task)
 
 
+def without_engine(commission, folder, executor):
+    """Seconds of a study whose runs are there at once, all alike."""
+    first = next(looks(commission.experiment, len(commission.points.table))[0].shards())
+    job = commission.job(first)
+    rows = mixed_outcomes(job.scenarios, job.replicates.tolist(), 1, job.engine)
+
+    def ready(scenarios, *_):
+        return {name: values[: len(scenarios)] for name, values in rows.items()}
+
+    with patch("cisim.experiment.shards.mixed_outcomes", ready):
+        return timed(lambda: conduct(commission, folder, executor=executor))
+
+
 def peak():
     """Largest memory of this process so far, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE
@@ -106,21 +120,29 @@ def figures(samples):
         whole = timed(lambda: conduct(commission, folder, executor=executor))
         memory = peak()
         engine += alone(commission, shards[1::2], executor)
-        yield from costs(len(look.runs), len(shards), engine, whole)
+        yield from costs(len(look.runs), engine, whole)
+        bare = without_engine(commission, Path(place) / "bare", executor)
+        yield from of_a_shard(len(shards), engine, bare)
         yield Figure("memory before anything runs", before, "MB")
         yield Figure("memory while it runs", memory, "MB", most=1000.0)
         yield from read(folder, commission, len(look.runs))
 
 
-def costs(runs, shards, engine, whole):
+def costs(runs, engine, whole):
     wall, busy = 100.0 * (whole / engine - 1.0)
     yield Figure("runs", runs, "runs")
     yield Figure("engine alone", engine[0], "s")
     yield Figure("whole way to the tables", whole[0], "s")
     yield Figure("overhead", wall, "%", most=10.0)
     yield Figure("overhead in time of the processors", busy, "%")
-    each = 1e3 * (whole - engine)[1] / shards
-    yield Figure(f"time of the processors for a shard of {SHARD}", each, "ms")
+
+
+def of_a_shard(shards, engine, bare):
+    """What a shard costs beside its runs, which a busy machine hardly blurs."""
+    yield Figure("a shard without its runs", 1e3 * bare[0] / shards, "ms")
+    yield Figure("of it time of the processors", 1e3 * bare[1] / shards, "ms")
+    share = 100.0 * bare[1] / engine[1]
+    yield Figure("as a share of that of the engine", share, "%", most=10.0)
 
 
 def read(folder, commission, runs):

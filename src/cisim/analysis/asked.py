@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from cisim.analysis.panels import Panels
 from cisim.analysis.precision import Floats
 from cisim.analysis.preference import lower_is_better
-from cisim.analysis.resampling import counts, generator
+from cisim.analysis.resampling import counts
 from cisim.configuration.claims import ByMonth, Order, Outcome, Statistic
 from cisim.configuration.experiments import Expectation
+from cisim.experiment.generators import generator
 from cisim.experiment.selectors import factor_named, selected
 from cisim.experiment.studies import Study
 

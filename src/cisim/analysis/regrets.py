@@ -11,8 +11,9 @@ from cisim.analysis.chances import table_of_points
 from cisim.analysis.panels import Panels
 from cisim.analysis.precision import CONFIDENCE, Floats, means
 from cisim.analysis.preference import RESULT, lower_is_better
-from cisim.analysis.resampling import RESAMPLES, counts, generator, resampled_means
+from cisim.analysis.resampling import RESAMPLES, counts, resampled_means
 from cisim.configuration.answers import REGRET_COLUMNS
+from cisim.experiment.generators import generator
 from cisim.experiment.studies import Study
 
 _MOST_NUMBERS = 20_000_000

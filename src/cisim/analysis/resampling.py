@@ -1,28 +1,15 @@
 """Resamples of replicates, drawn from named generators of their own."""
 
-import hashlib
-
 import numpy as np
 
 from cisim.analysis.precision import Floats, divided
+from cisim.experiment.generators import Generator
 
 RESAMPLES = 4000
 """Resamples of a bootstrap: enough for limits at 99.8 %."""
 
 
-def generator(seed: int, name: str) -> np.random.Generator:
-    """Generator that belongs to a purpose: a function of an experiment's seed and name.
-
-    It is Philox [salmon2011] under a key of its own, so it shares nothing with the
-    draws of the model.
-    """
-    digest = hashlib.sha256(f"{seed}:{name}".encode()).digest()
-    return np.random.Generator(np.random.Philox(key=int.from_bytes(digest[:16])))
-
-
-def counts(
-    source: np.random.Generator, replicates: int, resamples: int = RESAMPLES
-) -> Floats:
+def counts(source: Generator, replicates: int, resamples: int = RESAMPLES) -> Floats:
     """How often each replicate is in each resample, of axes (resample, replicate)."""
     if not replicates:
         return np.zeros((resamples, 0))

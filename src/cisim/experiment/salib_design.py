@@ -31,7 +31,8 @@ from cisim.configuration.experiments.designs import (
     least_samples,
 )
 from cisim.configuration.mistakes import ConfigurationError
-from cisim.experiment.sampling import Matrix, generator, unit_points
+from cisim.experiment.generators import generator
+from cisim.experiment.sampling import Matrix, unit_points
 
 MORRIS_LEVELS: Final = 4
 """Levels of the grid that trajectories of Morris walk on: 0, 1/3, 2/3 and 1."""

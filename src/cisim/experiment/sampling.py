@@ -5,7 +5,6 @@ the value; `inverse_cdf` turns that into the value. Whole numbers, choices and t
 tails are thus no matter of the method that spreads the points.
 """
 
-import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -16,6 +15,7 @@ from scipy.stats import qmc
 
 from cisim.configuration.experiments import Distribution, Factor, Sample
 from cisim.configuration.parameters import declared
+from cisim.experiment.generators import generator
 
 type Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 """A row per point and a column per factor."""
@@ -25,17 +25,6 @@ _HAIR: Final = 1e-9
 
 
 # ---- Points in the unit cube ----
-
-
-def generator(seed: int, purpose: str) -> np.random.Generator:  # noqa: TID251 - see below
-    """Numbers that belong to a seed and a purpose, whatever else is drawn.
-
-    Libraries ask for a generator of NumPy, so these cannot be draws of
-    `cisim.model.streams`; a block cipher keyed by both words makes them alike.
-    """
-    digest = hashlib.sha256(purpose.encode()).digest()
-    key = np.random.SeedSequence([seed, int.from_bytes(digest[:8])])  # noqa: TID251 - as above
-    return np.random.Generator(np.random.Philox(key))  # noqa: TID251 - as above
 
 
 def unit_points(sample: Sample, seed: int) -> Matrix:

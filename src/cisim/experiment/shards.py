@@ -138,6 +138,8 @@ def _failure(job: Job, error: Exception) -> Mapping[str, Any]:
 
 
 def _together(parts: Sequence[Outcomes]) -> Outcomes:
+    if len(parts) == 1:
+        return parts[0]
     names = ("run", "point", *(column.name for column in run_columns()))
     if not parts:
         return {name: np.empty(0) for name in names}

@@ -8,7 +8,6 @@ settings have changed and writes its numbers between ``<!-- simulated -->`` and
 import argparse
 import hashlib
 import math
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,13 +17,13 @@ from cisim.analysis.precision import Estimate, mean_interval, median_interval, w
 from cisim.analysis.summary import convened, times
 from cisim.configuration.files import load
 from cisim.configuration.scenarios import Scenario
-from cisim.experiment.atomic import replace_file
 from cisim.experiment.evaluate import evaluate
 from cisim.experiment.executors import processors
 from cisim.experiment.results import Results
 from cisim.presentation.documents import laws_line
 from cisim.presentation.markdown import table
 from cisim.presentation.named_scenarios import family
+from cisim.presentation.passages import holds, passage, put
 from cisim.presentation.progress import shown
 from cisim.presentation.wording import CAUTION, share_with_limits
 
@@ -34,9 +33,6 @@ SEED: Final = 1
 MEASURABLE: Final = 0.03
 """Improvement that counts as an early measurable result (E15)."""
 
-_NUMBERS = re.compile(
-    r"(?P<begin><!-- simulated -->\n)(?P<now>.*?)(?P<end><!-- end -->)", re.DOTALL
-)
 _HEADINGS: Final = (
     "scenario",
     "shared result",
@@ -140,16 +136,14 @@ def settings_digest(scenarios: Sequence[Scenario]) -> str:
 
 def is_current(page: Path) -> bool:
     """Tell whether the numbers of a page come from today's laws and settings."""
-    found = _NUMBERS.search(page.read_text(encoding="utf-8"))
     digest = settings_digest([load(name) for name in family(page.stem)])
-    marks = {laws_line(), f"settings: {digest}"}
-    return found is not None and marks <= set(found["now"].splitlines())
+    return holds(page, {laws_line(), f"settings: {digest}"})
 
 
 def pages(folder: Path) -> Iterator[Path]:
     """Pages of a folder that hold simulated numbers."""
     for page in sorted(folder.glob("*.md")):
-        if _NUMBERS.search(page.read_text(encoding="utf-8")):
+        if passage(page) is not None:
             yield page
 
 
@@ -160,12 +154,7 @@ def stale(folder: Path) -> list[Path]:
 
 def simulate(page: Path) -> None:
     """Run the scenarios of a page and write their numbers into it."""
-    passage = numbers([_run(name) for name in family(page.stem)])
-    text = _NUMBERS.sub(
-        lambda found: found["begin"] + passage + found["end"],
-        page.read_text(encoding="utf-8"),
-    )
-    replace_file(page, text.encode())
+    put(page, numbers([_run(name) for name in family(page.stem)]))
 
 
 def _run(name: str) -> Results:

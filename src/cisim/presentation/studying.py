@@ -10,7 +10,6 @@ from cisim.configuration.experiments.loading import load_experiment
 from cisim.configuration.experiments.writing import own_files, resolved_experiment_toml
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.engine.registry import DEFAULT, entry
-from cisim.experiment.atomic import replace_file
 from cisim.experiment.commission import Commission
 from cisim.experiment.conducting import Progress, conduct
 from cisim.experiment.executors import Executor, executor_named, processors
@@ -103,6 +102,7 @@ def prepared(
         resolved_experiment_toml(experiment),
         decides(experiment),
         engine,
+        own_files(experiment),
     )
     folder = out or Path("results") / experiment.name / commission.key[:12]
     return StudyJob(commission, executor, folder)
@@ -119,8 +119,6 @@ def run(job: StudyJob, progress: Progress) -> Study:
         If nothing more can be written; what is done is kept.
     """
     conduct(job.commission, job.folder, executor=job.executor, progress=progress)
-    for name, text in own_files(job.experiment).items():
-        replace_file(job.folder / name, text.encode())
     return read_study(job.folder, load_experiment)
 
 

@@ -5,13 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from cisim.analysis.resampling import (
-    counts,
-    generator,
-    limits,
-    resampled_means,
-    resampled_medians,
-)
+from cisim.analysis.resampling import counts, limits, resampled_means, resampled_medians
+from cisim.experiment.generators import generator
 
 
 def test_resamples_are_a_function_of_seed_and_name():

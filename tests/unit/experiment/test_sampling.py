@@ -13,7 +13,8 @@ from scipy import stats
 
 from cisim.configuration.experiments import Distribution, Factor, Sample
 from cisim.configuration.parameters import declared
-from cisim.experiment.sampling import generator, inverse_cdf, unit_points, values_at
+from cisim.experiment.generators import generator
+from cisim.experiment.sampling import inverse_cdf, unit_points, values_at
 
 YEARS = "funding.duration_years"
 FUNDERS = "funding.funders"

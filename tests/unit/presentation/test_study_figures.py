@@ -222,6 +222,10 @@ def test_tornado_refuses_a_design_without_single_moves():
 
 def test_sobol_bars_are_the_indices_the_largest_total_on_top():
     words = drawn("sobol").description
+    (axes,) = drawn("sobol").figure.axes
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names[0] == "luck between runs"
+    assert names[-1] == "funding: duration"
     assert "funding: duration total 0.42 (0.35 to 0.49), alone 0.24" in words
     assert words.index("funding: duration") < words.index("backbone: skill")
     assert words.endswith("Luck between runs: 0.17.")

@@ -27,12 +27,12 @@ from SALib.analyze import (
 from SALib.analyze.rsa import rsa
 
 from cisim.analysis.precision import mean_interval
-from cisim.analysis.sensitivity.draws import generator
 from cisim.analysis.sensitivity.estimates import in_words, noise_in_words
 from cisim.analysis.sensitivity.frames import tidy
 from cisim.analysis.sensitivity.noise import noise
 from cisim.analysis.sensitivity.problem import Problem
 from cisim.configuration.mistakes import ConfigurationError
+from cisim.experiment.generators import generator
 
 type Found = Mapping[str, Any]
 type Analysis = Callable[[Problem, np.ndarray, np.ndarray, int], Found]

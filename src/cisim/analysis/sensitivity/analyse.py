@@ -63,7 +63,7 @@ class SensitivityResult:
             return ()
         last = self.enough.groupby(["context", "response", "of"], sort=False).tail(1)
         return tuple(
-            f"{in_words([context, f'{of} of {name}'])}: {words}"
+            f"{', '.join(filter(None, [context, f'{of} of {name}']))}: {words}"
             for context, name, of, words in last[
                 ["context", "response", "of", "words"]
             ].itertuples(index=False)
@@ -188,13 +188,17 @@ def _sample(
     if len(U) != len(points):
         text = f"{len(U)} points in the sample, {len(points)} in the study"
         raise ConfigurationError([f"sample: {text}; must be the same"])
+    settings = points[[factor.parameter for factor in design.factors]]
+    X = settings.to_numpy(dtype=float)
+    if not (np.isfinite(X).all() and ((U >= 0) & (U <= 1)).all()):
+        text = "must lie between 0 and 1 and have finite settings (truncate tails)"
+        raise ConfigurationError([f"sample: {text}"])
     given = design.method in OWN and OWN[design.method].given_data
     if not given:
         refuse_constrained(design.factors, U, points)
     if follows(design.factors, U, points):
         return U, ""
-    settings = points[[factor.parameter for factor in design.factors]]
-    return settings.to_numpy(dtype=float), "settings as run, not as sampled"
+    return X, "settings as run, not as sampled"
 
 
 def _block(method: str, problem: Problem, points: int) -> int:

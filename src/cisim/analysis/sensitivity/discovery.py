@@ -20,10 +20,10 @@ from typing import Final
 import numpy as np
 from scipy import stats
 
-from cisim.analysis.sensitivity.draws import generator
 from cisim.analysis.sensitivity.responses import guarded, points_of, response, split
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.configuration.parameters import declared
+from cisim.experiment.generators import generator
 from cisim.experiment.studies import Study
 
 PEEL: Final = 0.05

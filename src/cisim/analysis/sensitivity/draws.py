@@ -1,27 +1,17 @@
 """Random draws of resampling, keyed by a seed and by what they are for."""
 
-import hashlib
 from typing import Final
 
 import numpy as np
 
 from cisim.analysis.precision import CONFIDENCE
+from cisim.experiment.generators import Generator
 
 RESAMPLES: Final = 1000
 """Resamples that intervals rest on."""
 
-type Generator = np.random.Generator
-"""What random draws of resampling come from."""
-
 FEWEST_SEEDS: Final = 3
 """Replicates below which seeds cannot be resampled."""
-
-
-def generator(seed: int, purpose: str) -> Generator:
-    """Return the generator of a purpose: Philox keyed by the seed and the words."""
-    digest = hashlib.blake2b(purpose.encode(), digest_size=8).digest()
-    key = [seed % 2**64, int.from_bytes(digest, "little")]
-    return np.random.Generator(np.random.Philox(key=np.array(key, dtype=np.uint64)))
 
 
 def counts(drawn: np.ndarray, size: int) -> np.ndarray:
@@ -57,11 +47,12 @@ def seed_counts(rng: Generator, size: int, resamples: int) -> np.ndarray:
 def percentiles(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper limit of the percentile interval over resamples, axis 0.
 
-    Missing resamples are left out; the limits are missing where all are.
+    A resample without an estimate might be anything; where more of them are so than
+    the interval may leave out, there are no limits.
     """
     tail = (1 - CONFIDENCE) / 2
     low, high = np.full((2, values.shape[1]), np.nan)
-    known = ~np.isnan(values).all(axis=0)
+    known = np.isnan(values).mean(axis=0) <= 1 - CONFIDENCE
     if known.any():
         limits = np.nanquantile(values[:, known], [tail, 1 - tail], axis=0)
         low[known], high[known] = limits

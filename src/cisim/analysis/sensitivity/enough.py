@@ -97,6 +97,8 @@ def _words(
     N: int, order: tuple[str, ...], ranked: int, index: str, widest: float
 ) -> str:
     precision = f"the widest interval of {index} is {widest:.2g} wide"
+    if math.isnan(widest):
+        precision = "intervals are lost in noise: add replicates"
     # All but the last ahead of the next is an order of all.
     if ranked == len(order) - 1:
         return f"N = {N:,} is enough to rank all {len(order)} factors; {precision}"

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cisim.analysis.precision import CONFIDENCE
 from cisim.analysis.sensitivity.draws import FEWEST_SEEDS, percentiles
 from cisim.analysis.sensitivity.frames import tidy
 from cisim.analysis.sensitivity.noise import Noise
@@ -15,10 +16,6 @@ from cisim.analysis.sensitivity.problem import Problem
 
 NOISY: Final = 0.2
 """Noise share from which a reader is told to add replicates."""
-
-
-_LOST: Final = 0.05
-"""Part of resamples without an estimate from which a reader is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +90,15 @@ class Estimates:
     ) -> Iterator[str]:
         yield self.note
         yield group_in_words(problem, label.factor)
-        if row["value" if self.chance_is_limit else "low"] <= row["chance"]:
+        told = row["value" if self.chance_is_limit else "low"] > row["chance"]
+        if not (told or math.isnan(row["chance"])):
             yield "not told from chance"
         if math.isnan(row["value"]):
             yield "nothing but noise"
         yield noise_in_words(self.noise, self.replicates)
         lost = float(np.isnan(self.draws).mean())
-        if lost > _LOST:
-            yield f"{lost:.0%} of resamples were nothing but noise"
+        if lost > 1 - CONFIDENCE:
+            yield f"no interval, {lost:.0%} of resamples were nothing but noise"
 
 
 def in_words(notes: Iterable[str]) -> str:

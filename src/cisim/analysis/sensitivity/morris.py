@@ -19,16 +19,12 @@ import math
 
 import numpy as np
 
-from cisim.analysis.sensitivity.draws import (
-    RESAMPLES,
-    generator,
-    point_counts,
-    seed_counts,
-)
+from cisim.analysis.sensitivity.draws import RESAMPLES, point_counts, seed_counts
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import Noise, noise
 from cisim.analysis.sensitivity.problem import Problem
 from cisim.configuration.mistakes import ConfigurationError
+from cisim.experiment.generators import generator
 
 
 def morris(

@@ -17,15 +17,11 @@ from typing import Final
 
 import numpy as np
 
-from cisim.analysis.sensitivity.draws import (
-    Generator,
-    generator,
-    point_counts,
-    seed_counts,
-)
+from cisim.analysis.sensitivity.draws import point_counts, seed_counts
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import noise
 from cisim.analysis.sensitivity.problem import Problem
+from cisim.experiment.generators import Generator, generator
 
 INTERVALS: Final = 10
 """Conditioning intervals of each factor."""

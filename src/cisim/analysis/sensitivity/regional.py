@@ -11,17 +11,12 @@ from typing import Final
 
 import numpy as np
 
-from cisim.analysis.sensitivity.draws import (
-    RESAMPLES,
-    Generator,
-    generator,
-    point_counts,
-    seed_counts,
-)
+from cisim.analysis.sensitivity.draws import RESAMPLES, point_counts, seed_counts
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import noise
 from cisim.analysis.sensitivity.pawn import DUMMIES, FALSE_ALARMS, recentred
 from cisim.analysis.sensitivity.problem import Problem
+from cisim.experiment.generators import Generator, generator
 
 RANGES: Final = 5
 """Ranges of equal probability; factors with few levels are told by level."""

@@ -58,8 +58,9 @@ def response(study: Study, name: str, context: str = "") -> Response:
     runs = study.runs[study.runs["context"].fillna("") == context]
     points = points_of(study, context)
     replicates = sorted(set(runs["replicate"]) | set(study.failures["replicate"]))
-    table = runs.assign(outcome=_outcome(name, runs, _horizon(study, context)))
-    by_run = table.set_index(["point", "replicate"])[["outcome", "run"]]
+    outcome = _outcome(name, runs, _horizon(study, context))
+    table = runs[["point", "replicate", "run"]].assign(outcome=outcome)
+    by_run = table.set_index(["point", "replicate"])
     places = pd.MultiIndex.from_product([points["point"], replicates])
     whole = by_run.reindex(places)
     shape = (len(points), len(replicates))
@@ -87,7 +88,7 @@ def _horizon(study: Study, context: str) -> int:
 
 def _outcome(name: str, runs: pd.DataFrame, horizon: int) -> pd.Series:
     if name in runs and name in known_outcomes():
-        return runs[name].astype("Float64").astype(float)
+        return _numbers(runs, name)
     match = _BY_YEAR.fullmatch(name)
     if match is None or match[1] not in {m.event for m in MILESTONES}:
         raise ConfigurationError([_unknown(name)])
@@ -96,7 +97,12 @@ def _outcome(name: str, runs: pd.DataFrame, horizon: int) -> pd.Series:
         raise ConfigurationError(
             [f"design › outcomes › {name}: must be a year up to {horizon // 12}"]
         )
-    return (runs[f"{event}_observed"] & (runs[f"{event}_months"] <= month)) * 1.0
+    seen = runs[f"{event}_observed"].astype(bool)
+    return (seen & (_numbers(runs, f"{event}_months") <= month)) * 1.0
+
+
+def _numbers(runs: pd.DataFrame, name: str) -> pd.Series:
+    return runs[name].astype("Float64").astype(float)
 
 
 def _unknown(name: str) -> str:

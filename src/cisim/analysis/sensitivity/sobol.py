@@ -27,20 +27,16 @@ narrow.
 """
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from cisim.analysis.sensitivity.blocks import saltelli
-from cisim.analysis.sensitivity.draws import (
-    RESAMPLES,
-    generator,
-    point_counts,
-    seed_counts,
-)
+from cisim.analysis.sensitivity.draws import RESAMPLES, point_counts, seed_counts
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import noise
 from cisim.analysis.sensitivity.problem import Problem
+from cisim.experiment.generators import generator
 
 
 class Moments(NamedTuple):
@@ -99,6 +95,9 @@ def columns(Y: np.ndarray, base_samples: int) -> np.ndarray:
     centred = (Y - Y.mean(axis=0)) / Y.mean(axis=1).std()
     return np.ascontiguousarray(centred.T.reshape(Y.shape[1], base_samples, -1))
 
+
+_LEAST_VARIANCE: Final = 1e-6
+"""Part of the variance of the means below which nothing but noise is left."""
 
 # Axes: k replicate, n base sample, s column, p product, r resample.
 
@@ -178,7 +177,7 @@ def indices(found: Moments, inputs: int) -> np.ndarray:
     corners, with_B, with_A, squares, joint = np.split(found.products, ends, axis=1)
     AA, BB, AB = (column[:, None] for column in corners.T)
     variance = (AA + BB) / 2 - found.mean[:, None]
-    variance[variance <= 0] = np.nan  # nothing but noise
+    variance[variance <= _LEAST_VARIANCE] = np.nan  # nothing but noise
     S1 = (with_B - AB) / variance
     ST = (AA - 2 * with_A + squares) / (2 * variance)
     if not joint.shape[1]:

@@ -64,6 +64,8 @@ def array(values: NDArray[Any], kind: pa.DataType) -> pa.Array:
     if values.dtype.kind != "f":
         return pa.array(values).cast(kind)
     missing = np.isnan(values)
+    if kind == pa.float64() and not missing.any():
+        return pa.array(values)
     known = np.where(missing, 0.0, values)
     return pa.array(known.astype(kind.to_pandas_dtype()), kind, mask=missing)
 
@@ -79,8 +81,11 @@ def from_frame(table: pd.DataFrame, columns: Sequence[Column]) -> pa.Table:
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
-    """A table of Arrow as one of pandas, in types that know missing values."""
-    made: pd.DataFrame = table.to_pandas(types_mapper=_PANDAS.get)
+    """A table of Arrow as one of pandas, in types that know missing values.
+
+    The table is used up: both together may fill the memory.
+    """
+    made: pd.DataFrame = table.to_pandas(types_mapper=_PANDAS.get, self_destruct=True)
     return made
 
 
@@ -100,7 +105,8 @@ def read_parquet(path: Path, again: str = SCENARIO) -> pa.Table:
         If there is none, it is damaged, or was written in another format.
     """
     try:
-        table = pq.read_table(BytesIO(path.read_bytes()))
+        with pq.ParquetFile(path) as file:
+            table = file.read()
     except (OSError, pa.ArrowException) as error:
         raise damaged(path, again) from error
     check_format(path, table.schema.metadata or {}, again)
@@ -120,7 +126,7 @@ def read_declared(
     table = read_parquet(path, again)
     if not table.schema.equals(schema(columns)):
         raise undeclared(path, again)
-    return typed(to_frame(table), columns)
+    return to_frame(table)
 
 
 def read_any(path: Path) -> pd.DataFrame:

@@ -5,6 +5,7 @@ and ``other`` (dotted names, or names of groups; ``other`` is empty but for pair
 ``index``, ``value``, ``low``, ``high`` and ``noise_share``.
 """
 
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -75,8 +76,10 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
 
 def _cut_axis(axes: Axes, total: pd.DataFrame, first: pd.DataFrame) -> str:
     """Leave out what lies far beyond any share, and say so."""
-    ends = pd.concat([total[["low", "high"]], first[["low", "high"]]])
-    low, high = min(0.0, float(ends["low"].min())), float(ends["high"].max())
+    # Where nearly all is noise there are values without an interval.
+    columns = ["low", "value", "high"]
+    ends = pd.concat([total[columns], first[columns]]).to_numpy(dtype=float)
+    low, high = min(0.0, float(np.nanmin(ends))), float(np.nanmax(ends))
     axes.set_xlim(max(low, -_FARTHEST + 1), min(1.03 * high, _FARTHEST))
     is_cut = low < -_FARTHEST + 1 or high > _FARTHEST
     return " Intervals that reach beyond the axis are cut." if is_cut else ""

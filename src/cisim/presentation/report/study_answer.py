@@ -85,14 +85,14 @@ def _of_alternatives(study: Study, answers: Answers, context: str) -> str:
     mine = table[held]
     if best["point"] not in set(mine["point"]):
         return (
-            f"no alternative does better than {best['alternative']}, the reference:"
+            f"no alternative does better than “{best['alternative']}”, the reference:"
             f" {REACHED.with_limits(best)} {REACHED.words}"
         )
     pair = mine[mine["point"] == best["point"]].iloc[0]
     reference = rows[rows["point"] == pair["reference"]].iloc[0]
     return (
-        f"with {best['alternative']} {REACHED.with_limits(best)} {REACHED.words},"
-        f" with {reference['alternative']} {REACHED.with_limits(reference)};"
+        f"with “{best['alternative']}”, {REACHED.with_limits(best)} {REACHED.words};"
+        f" with “{reference['alternative']}”, {REACHED.with_limits(reference)};"
         f" {_difference(pair)}"
     )
 

@@ -19,7 +19,12 @@ from cisim.configuration.experiments import (
 from cisim.experiment.studies import Study
 from cisim.presentation.figures import Picture
 from cisim.presentation.labels import level_label, name_label, parameter_name
-from cisim.presentation.report import assumptions, reproduction, study_tables
+from cisim.presentation.report import (
+    assumptions,
+    reproduction,
+    sensitivity_tables,
+    study_tables,
+)
 from cisim.presentation.report.sections import (
     Block,
     Drawing,
@@ -67,7 +72,7 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
         title=experiment.title,
         question=" ".join(experiment.question.split()),
         answer=answer_of(study, answers),
-        rests_on=_rests_on(study),
+        rests_on=_rests_on(study, answers),
         sections=(
             *(section for section in optional if section.blocks),
             _design(study),
@@ -79,11 +84,13 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
     )
 
 
-def _rests_on(study: Study) -> str:
+def _rests_on(study: Study, answers: Answers) -> str:
+    """Say how many runs there are, which are missing, and whether they are enough."""
     runs, points = counted(len(study.runs), "run"), counted(len(study.points), "point")
     failed = len(study.failures)
-    without = f" {counted(failed, 'run')} failed and is missing." if failed else ""
-    return f"In brackets: 95 % intervals; {runs} of {points}.{without}"
+    without = f" {counted(failed, 'run')} failed and cannot be told." if failed else ""
+    enough = f" {plainly(answers.enough[0])}." if answers.enough else ""
+    return f"In brackets: 95 % intervals; {runs} of {points}.{without}{enough}"
 
 
 # ---- What came out ----
@@ -117,6 +124,8 @@ def _has_sites(design: Design) -> bool:
 
 
 def _factors(answers: Answers) -> Iterator[Block]:
+    if "sensitivity" in answers.tables:
+        yield from sensitivity_tables.rankings(answers)
     if answers.enough:
         yield Paragraph("Is the sample large enough to rank the factors?")
         points = Points(tuple(map(plainly, answers.enough)))
@@ -131,7 +140,7 @@ def _factors(answers: Answers) -> Iterator[Block]:
             )
         )
     if "sensitivity" in answers.tables:
-        tables = tuple(study_tables.indices(answers))
+        tables = tuple(sensitivity_tables.indices(answers))
         yield FoldOut("All indices", tables)
 
 

@@ -1,14 +1,12 @@
 """The tables of a study in words."""
 
 import math
-from collections.abc import Iterator
 
 import pandas as pd
 
 from cisim.analysis.answers import Answers
 from cisim.experiment.studies import Study
 from cisim.presentation.figures.measures import Measure
-from cisim.presentation.figures.sensitivity import factor_words, limits
 from cisim.presentation.labels import level_label, name_label, parameter_label
 from cisim.presentation.report.sections import TableOf
 from cisim.presentation.report.study_words import (
@@ -17,9 +15,7 @@ from cisim.presentation.report.study_words import (
     MONTHS,
     REACHED,
     measure_of,
-    plainly,
     point_names,
-    response_words,
     with_settings,
 )
 from cisim.presentation.wording import in_brackets
@@ -233,30 +229,4 @@ def signs(study: Study, answers: Answers) -> TableOf:
         "Among the runs that show the signs: how many reach the shared result.",
         ("signs", *_headings(table, *measured)),
         rows,
-    )
-
-
-def indices(answers: Answers) -> Iterator[TableOf]:
-    """Sensitivity indices, a table for each response of each context."""
-    table = answers.tables["sensitivity"]
-    for (context, response, of), rows in table.groupby(
-        ["context", "response", "of"], sort=False
-    ):
-        place = f" in {name_label(str(context))}" if str(context) else ""
-        caption = f"{of} of {response_words(str(response))}{place}"
-        yield TableOf(
-            f"{caption[0].upper()}{caption[1:]}, with 95 % intervals.",
-            ("factor", "index", "estimate", "remark"),
-            tuple(_index(row) for _, row in rows.iterrows()),
-        )
-
-
-def _index(row: pd.Series) -> tuple[str, ...]:
-    other = f" with {factor_words(str(row['other']))}" if row["other"] else ""
-    value = "–" if pd.isna(row["value"]) else limits(row)
-    return (
-        f"{factor_words(str(row['factor']))}{other}",
-        row["index"],
-        value,
-        plainly(str(row["note"])),
     )

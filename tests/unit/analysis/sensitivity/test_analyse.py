@@ -105,6 +105,11 @@ def test_verdict_says_whether_the_sample_is_enough():
     result = analyse(*made("sobol"))
     assert result.enough["N"].tolist() == [16, 32, 64] * 2
     assert len(result.verdicts) == 2
+    assert (
+        analyse(*made("pawn", contexts=("calm",)))
+        .verdicts[0]
+        .startswith(f"calm, mean of {MONTHS}: ")
+    )
     assert result.verdicts[0].startswith(f"mean of {MONTHS}: N = 64 is")
 
 
@@ -166,6 +171,21 @@ def test_mistakes_of_all_outcomes_are_told_at_once():
     with pytest.raises(ConfigurationError) as caught:
         analyse(study, U)
     assert len(caught.value.mistakes) == 2
+
+
+@pytest.mark.parametrize("value", [np.inf, -0.1, 1.1, np.nan])
+def test_sample_outside_the_unit_cube_is_refused(value):
+    study, U = made("pawn")
+    U[3, 1] = value
+    with pytest.raises(ConfigurationError, match="between 0 and 1"):
+        analyse(study, U)
+
+
+def test_tail_without_end_is_refused():
+    study, U = made("sobol")
+    study.points.loc[3, NAMES[1]] = np.inf
+    with pytest.raises(ConfigurationError, match="truncate tails"):
+        analyse(study, U)
 
 
 def test_sample_of_another_length_is_refused():

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cisim.analysis.sensitivity.discovery import _paste, _pasted, discover, trade_off
-from cisim.analysis.sensitivity.draws import generator
 from cisim.configuration.mistakes import ConfigurationError
+from cisim.experiment.generators import generator
 
 NAMES = ("funding.duration_years", "meetings", "other")
 

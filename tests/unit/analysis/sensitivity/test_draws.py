@@ -1,26 +1,15 @@
-"""Draws of resampling are named, and a resample holds as many as there are."""
+"""A resample holds as many as there are."""
 
 import numpy as np
+import pytest
 
 from cisim.analysis.sensitivity.draws import (
     counts,
-    generator,
     percentiles,
     point_counts,
     seed_counts,
 )
-
-
-def test_same_name_and_seed_give_the_same_draws_and_others_do_not():
-    first = generator(1, "sobol").random(3)
-    assert (generator(1, "sobol").random(3) == first).all()
-    assert not (generator(1, "morris").random(3) == first).any()
-    assert not (generator(2, "sobol").random(3) == first).any()
-
-
-def test_zero_is_a_seed_like_any_other():
-    draws = [generator(0, "sobol").random() for _ in range(2)]
-    assert draws[0] == draws[1]
+from cisim.experiment.generators import generator
 
 
 def test_counts_tell_how_often_each_was_drawn():
@@ -44,7 +33,14 @@ def test_two_seeds_stay_as_they_are():
     assert (seed_counts(generator(1, "test"), 2, 10) == 1).all()
 
 
-def test_percentiles_leave_out_what_is_missing():
+def test_few_missing_resamples_are_left_out():
     draws = np.array([*np.linspace(0, 1, 201), np.nan])[:, None]
     low, high = percentiles(draws)
     assert (low.round(6).item(), high.round(6).item()) == (0.025, 0.975)
+
+
+@pytest.mark.parametrize("missing", [12, 200])
+def test_many_missing_resamples_leave_no_interval(missing):
+    draws = np.linspace(0, 1, 200)[:, None]
+    draws[:missing] = np.nan
+    assert np.isnan(percentiles(draws)).all()

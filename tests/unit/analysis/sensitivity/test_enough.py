@@ -75,3 +75,4 @@ def test_sub_samples_that_tell_nothing_are_left_out():
 def test_missing_indices_do_not_make_an_order():
     found = judged(estimates([math.nan, math.nan, math.nan], 0.1))
     assert found.ranked == 0
+    assert "intervals are lost in noise" in found.words

@@ -142,6 +142,14 @@ def test_outcome_that_is_only_noise_has_no_indices():
     assert notes.str.contains("nothing but noise").all()
 
 
+def test_variance_that_is_only_rounding_is_none():
+    U = sample()
+    y = ishigami(U)
+    Y = np.column_stack([y, 1e-13 * y])
+    found = sobol(THREE, U, Y, second_order=True, resamples=20)
+    assert np.isnan(found.value).all()
+
+
 def test_table_tells_noise_members_and_what_is_not_told_from_chance():
     U = sample(GROUPED)
     Y = with_noise(ishigami(U), 4, np.random.default_rng(1), rough=6.0)
@@ -164,8 +172,11 @@ def test_resamples_that_are_only_noise_are_told():
     found = sobol(THREE, U, Y, second_order=True)
     lost = np.isnan(found.draws).mean()
     assert 0.05 < lost < 0.5
-    notes = found.frame(THREE)["note"]
-    assert notes.str.contains(f"{lost:.0%} of resamples were nothing but noise").all()
+    frame = found.frame(THREE)
+    words = f"no interval, {lost:.0%} of resamples were nothing but noise"
+    assert frame["note"].str.contains(words).all()
+    assert frame["note"].str.contains("not told from chance").all()
+    assert frame["low"].isna().all()
 
 
 def test_one_replicate_says_that_noise_is_unknown():
