@@ -374,7 +374,7 @@ def test_the_index_tells_how_many_runs_each_has(cisim):
     )
     assert len(counts) == len(shipped_experiments())
     for name, count in counts:
-        row = rf"^\| \[\d\d\]\({name}/experiment\.toml\) \|.*\| {count} \|$"
+        row = rf"^\| \[\d\d\]\({name}/README\.md\) \|.*\| {count} \|$"
         assert re.search(row, index, re.MULTILINE), name
 
 
