@@ -74,6 +74,7 @@ def test_levels_of_one_parameter_are_searched_for_the_least(design):
         ({YEARS, MEETINGS}, None, YEARS),
         ({YEARS, MEETINGS}, Aim(0.5, MEETINGS), MEETINGS),
         ({MEETINGS, "quick_wins.pilots_per_year"}, None, None),
+        ({MEETINGS, "quick_wins.pilots_per_year"}, Aim(0.5, MEETINGS), MEETINGS),
     ],
 )
 def test_levels_are_sought_where_it_is_clear_of_what(levels, aim, parameter):
