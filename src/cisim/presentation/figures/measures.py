@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from cisim.presentation.labels import name_label
-from cisim.presentation.wording import amount, in_brackets
+from cisim.presentation.wording import amount, hundredths, in_brackets
 
 IN_100: Final = "in 100"
 """Unit of a share of runs."""
@@ -69,7 +69,7 @@ class Measure(NamedTuple):
         if math.isnan(value):
             return "–"
         if self.is_share:
-            return f"{100 * value:.0f}".replace("-", "−")
+            return str(hundredths(value)).replace("-", "−")
         small = 0 < abs(value) < 1
         return (f"{value:.2g}" if small else amount(value)).replace("-", "−")
 

@@ -74,21 +74,21 @@ def differences(study: Study, answers: Answers) -> TableOf:
     rows = []
     for _, row in table.iterrows():
         measure = measure_of(str(row["outcome"]))
-        shares = (f"{100 * row[n]:.0f}" for n in ("better", "equal", "worse"))
+        contest = (row[name] * row["pairs"] for name in ("better", "equal", "worse"))
         rows.append(
             (
                 names[int(row["point"])],
                 *_place(row["context"]),
                 measure.axis,
                 _cell(measure, row, "difference"),
-                " / ".join(shares),
+                " / ".join(f"{count:.0f}" for count in contest),
             )
         )
     reference = listed_references(table, names)
     caption = (
         f"Differences to {reference} within replicates, which share place and luck."
     )
-    headings = ("outcome", "difference", "better / same / worse (in 100 replicates)")
+    headings = ("outcome", "difference", "better / same / worse (replicates)")
     return TableOf(caption, _headings(table, *headings), tuple(rows))
 
 
