@@ -162,13 +162,26 @@ def experiments(draw: st.DrawFn) -> Experiment:
         seed=draw(st.integers(0, 2**63 - 1)),
         until=draw(st.none() | until),
         contexts=tuple(
-            Context(name, usual, draw(free_settings(FREE))) for name in contexts
+            Context(name, usual, _left(draw(free_settings(FREE)), design))
+            for name in contexts
         ),
         expectations=_expectations(design),
         signs=tuple(draw(st.lists(signs(usual), max_size=2, unique_by=_name))),
         aim=draw(_aims(design)),
         finding=draw(TEXT),
     )
+
+
+def _left(settings: dict[str, float], design: Design) -> dict[str, float]:
+    """Settings that the design does not vary: of others a context may say nothing."""
+    match design:
+        case Grid(levels) | OneAtATime(levels):
+            varied = set(levels)
+        case Sample(factors=factors) | Sensitivity(factors=factors):
+            varied = {factor.parameter for factor in factors}
+        case _:
+            varied = set()
+    return {name: value for name, value in settings.items() if name not in varied}
 
 
 def _name(sign: Sign) -> str:

@@ -1,11 +1,12 @@
 """Files that are there complete or not at all, and folders that one process holds."""
 
+import errno
 import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import filelock
 
@@ -14,6 +15,10 @@ PART = ".part"
 
 LOCK = ".lock"
 """File that is locked by the process that works on a folder; it says who that is."""
+
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors by which an operating system says that nothing more can be written."""
 
 
 class Occupied(Exception):  # noqa: N818 - the folder is, and that is no error of it

@@ -1,12 +1,11 @@
 """An experiment run so that it survives anything: shard by shard, kept, resumed."""
 
-import errno
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from cisim.configuration.experiments import Until
 from cisim.experiment import store
-from cisim.experiment.atomic import replace_file
+from cisim.experiment.atomic import NO_ROOM, replace_file
 from cisim.experiment.commission import Commission
 from cisim.experiment.executors import Executor, computed_by
 from cisim.experiment.plan import Look, Shard, looks
@@ -25,10 +24,6 @@ from cisim.experiment.stopping import largest_error
 from cisim.experiment.study_columns import failure_columns, kinds
 from cisim.experiment.study_folder import StudyFolder
 from cisim.model.state import Vector
-
-NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Errors by which an operating system says that nothing more can be written."""
-
 
 class Progress(Protocol):
     """What is told how many runs of how many are there, and how many from before."""

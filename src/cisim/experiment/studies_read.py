@@ -10,7 +10,7 @@ from cisim.configuration.experiments import Experiment
 from cisim.experiment import store
 from cisim.experiment.studies import Study
 from cisim.experiment.study_columns import failure_columns, kinds
-from cisim.experiment.study_folder import RESOLVED, digests
+from cisim.experiment.study_folder import RESOLVED, TABLES, digests
 
 
 def read_study(folder: Path, load: Callable[[Path], Experiment]) -> Study:
@@ -76,8 +76,9 @@ def _check(folder: Path, provenance: dict[str, Any]) -> None:
 
 def _check_tables(folder: Path, provenance: dict[str, Any]) -> None:
     wanted, there = provenance["tables"], digests(folder)
-    if not isinstance(wanted, dict) or wanted == there:
+    if wanted == there:
         return
+    wanted = wanted if isinstance(wanted, dict) else dict.fromkeys(TABLES)
     altered = ", ".join(name for name in wanted if wanted[name] != there.get(name))
     message = (
         f"{folder}: {altered} missing or altered since it was written; give the command"

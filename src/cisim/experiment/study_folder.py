@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -11,7 +12,14 @@ from typing import Any, Final, NoReturn
 from cisim import __version__
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment import store
-from cisim.experiment.atomic import PART, Occupied, held, replace_file
+from cisim.experiment.atomic import (
+    LOCK,
+    NO_ROOM,
+    PART,
+    Occupied,
+    held,
+    replace_file,
+)
 from cisim.experiment.commission import Commission
 from cisim.experiment.settings_told import changed, changed_texts
 from cisim.experiment.shards import ShardFolder
@@ -48,6 +56,7 @@ class StudyFolder:
             If it cannot be written.
         """
         _check_ours(path)
+        _check_writable(path)
         try:
             with held(path):
                 folder = cls(path, commission)
@@ -108,8 +117,11 @@ class StudyFolder:
         path = self.path / RESOLVED
         if not path.is_file():
             return []
-        text = path.read_text(encoding="utf-8")
-        return changed_texts(text, self.commission.resolved, str(path))
+        try:
+            text = path.read_text(encoding="utf-8")
+            return changed_texts(text, self.commission.resolved, str(path))
+        except (ConfigurationError, UnicodeDecodeError):
+            return [f"{RESOLVED}, which was damaged"]
 
     def _differences(
         self, before: Mapping[str, str], now: Mapping[str, str]
@@ -148,10 +160,10 @@ def _read_marks(folder: Path) -> Mapping[str, str]:
     path = folder / _BEGUN
     if not path.is_file():
         return {}
-    try:
-        return store.read_json(path)
-    except store.StoreError:
-        _refuse(folder, f"{_BEGUN} is damaged; give a new folder")
+    with suppress(store.StoreError):
+        if "key" in (marks := store.read_json(path)):
+            return marks
+    _refuse(folder, f"{_BEGUN} is damaged; give a new folder")
 
 
 def _check_ours(folder: Path) -> None:
@@ -162,6 +174,17 @@ def _check_ours(folder: Path) -> None:
         return
     if any(not entry.name.startswith(".") for entry in folder.iterdir()):
         _refuse(folder, "is not empty and holds other things; give a new folder")
+
+
+def _check_writable(folder: Path) -> None:
+    """Refuse a folder in which nothing can be begun; a full disk is told as such."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(folder / LOCK, os.O_RDWR | os.O_CREAT))
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
+        _refuse(folder, f"cannot be written: {error.strerror}; give another folder")
 
 
 def _refuse_another(folder: Path, differences: list[str]) -> NoReturn:

@@ -13,6 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 LINES = 10
 """Lines that a log gets at most."""
 
+LEAST_SECONDS = 0.5
+"""Seconds that a rate rests on at least: first results come several at once."""
+
 SEVERAL = 2.0
 """Units of time from which on a time is told in them."""
 
@@ -117,7 +120,7 @@ class Pace:
             return
         now = time.monotonic()
         began, before = self._first = self._first or (now, computed)
-        if computed > before and now > began:
+        if computed > before and now - began >= LEAST_SECONDS:
             rate = (computed - before) / (now - began)
             yield f"{_digits(rate)} runs/s"
             yield f"{_clock(left / rate)} left"

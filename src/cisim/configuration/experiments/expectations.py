@@ -54,6 +54,13 @@ EXTREMES: Final = ("lowest", "highest")
 _SHARES: Final = ("order", "best_of")
 """Kinds whose effect is a share of replicates."""
 
+_SHARE_STATISTICS: Final = ("share", "by_month", "in_order")
+
+_TRUTHS: Final = frozenset(c.name for c in run_columns() if c.type == "truth")
+
+_WITHOUT_SHARES: Final = ("optimum", WITHOUT_STATISTIC)
+"""Kinds whose effect is no share whatever is looked at."""
+
 _LEAST: Final = {"difference": 2, "difference_in_differences": 3, "equivalence": 2}
 """Names that a contrast of this kind weighs at least; its weights come to nothing."""
 
@@ -114,10 +121,23 @@ def _bound_mistakes(page: Page, at: Location, entry: Entry) -> Iterator[Mistake]
         words = f"must be at least {shown(entry['at_least'])}, which is at_least"
         yield page.mistake((*at, "at_most"), words)
     for key in given:
-        if kind in _SHARES and not 0 <= entry[key] <= 1:
-            yield page.mistake((*at, key), "must be between 0 and 1 (share)")
+        low, high = _possible(entry)
+        if not low <= entry[key] <= high:
+            words = f"must be between {low:g} and {high:g} (share)"
+            yield page.mistake((*at, key), words)
         if kind == "hazard_ratio" and entry[key] < 0:
             yield page.mistake((*at, key), "must be at least 0 (ratio)")
+
+
+def _possible(entry: Entry) -> tuple[float, float]:
+    """Least and largest effect that there can be: shares lie between 0 and 1."""
+    if entry["kind"] in _SHARES:
+        return 0.0, 1.0
+    is_share = _statistic(entry) in _SHARE_STATISTICS or entry.get("outcome") in _TRUTHS
+    if entry["kind"] in _WITHOUT_SHARES or not is_share:
+        return -math.inf, math.inf
+    weights = list(entry.get("contrast", {}).values())
+    return sum(min(w, 0.0) for w in weights), sum(max(w, 0.0) for w in weights)
 
 
 def _time_mistakes(
@@ -140,8 +160,7 @@ def _outcome_mistakes(
     page: Page, at: Location, entry: Entry, horizon: int
 ) -> Iterator[Mistake]:
     if "outcome" in entry:
-        types = {column.name: column.type for column in run_columns()}
-        is_truth = types[entry["outcome"]] == "truth"
+        is_truth = entry["outcome"] in _TRUTHS
         location = (*at, "outcome")
         if _statistic(entry) == "share" and not is_truth:
             yield page.mistake(location, "is no truth, so it has no share; take mean")

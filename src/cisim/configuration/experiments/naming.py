@@ -21,6 +21,7 @@ def naming_mistakes(page: Page) -> Iterator[Mistake]:
     for table in ("alternative", "context", "sign"):
         yield from _same_names(page, table)
         yield from _of_the_frame(page, table)
+    yield from _without_effect(page)
     yield from _reference_mistakes(page)
     for location, row in page.rows("alternative"):
         yield from _change_mistakes(page, location, row)
@@ -40,6 +41,24 @@ def _of_the_frame(page: Page, table: str) -> Iterator[Mistake]:
     for location, row in page.rows(table):
         if HORIZON in row.get("set", {}):
             yield page.mistake((*location, "set", HORIZON), FRAME)
+
+
+def _without_effect(page: Page) -> Iterator[Mistake]:
+    """Settings of contexts that the design, which is put over them, varies itself."""
+    varied = set(_varied(page))
+    for location, row in page.rows("context"):
+        for name in row.get("set", {}):
+            if name in varied:
+                words = "is varied by the design, so that no context sets it"
+                yield page.mistake((*location, "set", name), words)
+
+
+def _varied(page: Page) -> Iterator[str]:
+    for design in ("grid", "one_at_a_time"):
+        if page.has(design):
+            yield from page.at(design)
+    for design in ("sample", "sensitivity"):
+        yield from (row["parameter"] for _, row in page.rows(design, "factor"))
 
 
 def _reference_mistakes(page: Page) -> Iterator[Mistake]:

@@ -38,8 +38,8 @@ class Refusing:
         yield from ()
 
 
-EXECUTORS: Final = ("threads", "processes", "dask", "refusing")
-"""Names of the executors."""
+EXECUTORS: Final = ("threads", "processes", "dask")
+"""Names of the executors that compute."""
 
 
 def executor_named(name: str, workers: int, scheduler: str | None = None) -> Executor:

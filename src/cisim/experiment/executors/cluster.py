@@ -65,7 +65,7 @@ class Dask:
             host="127.0.0.1",
             dashboard_address=None,
             worker_dashboard_address=None,
-            env={"NUMBA_NUM_THREADS": "1"},
+            env={"NUMBA_NUM_THREADS": "1", "DASK_LOGGING__DISTRIBUTED": "critical"},
         ) as cluster:
             yield cluster
 

@@ -1,7 +1,9 @@
 """Tasks in other processes of this machine."""
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -60,7 +62,7 @@ class Processes:
         """Give inputs to a new pool and note whose result each future is."""
         # Said aloud: libraries that set the start method for all would decide it else.
         context = _Fresh()
-        pool = ProcessPoolExecutor(self.workers, context, _leave_interrupts)
+        pool = ProcessPoolExecutor(self.workers, context, _begin)
 
         def submit(each: T) -> Future[R]:
             try:
@@ -118,9 +120,17 @@ def _one_thread() -> Iterator[None]:
             os.environ["NUMBA_NUM_THREADS"] = before
 
 
-def _leave_interrupts() -> None:
-    """Let the parent alone answer Ctrl-C; it cancels what has not begun."""
+def _begin() -> None:
+    """Let the parent alone answer Ctrl-C, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process once its parent has: a killed one tells nobody to stop."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _told(lost: int) -> str:
