@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from cisim import __version__
 from cisim.analysis.answers import Answers
+from cisim.analysis.regrets import design_factors
 from cisim.configuration.experiments import (
     Alternatives,
     Design,
@@ -24,6 +25,7 @@ from cisim.presentation.report import (
     reproduction,
     sensitivity_tables,
     study_tables,
+    verdict_table,
 )
 from cisim.presentation.report.sections import (
     Block,
@@ -37,7 +39,15 @@ from cisim.presentation.report.sections import (
     TableOf,
 )
 from cisim.presentation.report.study_answer import answer_of
-from cisim.presentation.report.study_words import plainly, point_names
+from cisim.presentation.report.study_words import (
+    box_words,
+    has_sites,
+    method_words,
+    plainly,
+    point_names,
+    runs_in_words,
+    sentence,
+)
 from cisim.presentation.wording import counted
 
 NUMBERS: Final = "The numbers"
@@ -61,7 +71,7 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
     experiment = study.experiment
     optional = [
         Section("The answer in one picture", tuple(map(Drawing, pictures[:1]))),
-        Section(EXPECTED, tuple(_expected(answers))),
+        Section(EXPECTED, tuple(_expected(study, answers))),
         Section(NUMBERS, tuple(_numbers(study, answers))),
         Section(CHOICE, tuple(_choice(study, answers))),
         Section(FACTORS, tuple(_factors(answers))),
@@ -86,22 +96,23 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
 
 def _rests_on(study: Study, answers: Answers) -> str:
     """Say how many runs there are, which are missing, and whether they are enough."""
-    runs, points = counted(len(study.runs), "run"), counted(len(study.points), "point")
     failed = len(study.failures)
     without = f" {counted(failed, 'run')} failed and cannot be told." if failed else ""
-    enough = f" {plainly(answers.enough[0])}." if answers.enough else ""
-    return f"In brackets: 95 % intervals; {runs} of {points}.{without}{enough}"
+    enough = f" {sentence(plainly(answers.enough[0]))}." if answers.enough else ""
+    return f"In brackets: 95 % intervals. {runs_in_words(study)}.{without}{enough}"
 
 
 # ---- What came out ----
 
 
-def _expected(answers: Answers) -> Iterator[Block]:
+def _expected(study: Study, answers: Answers) -> Iterator[Block]:
     if "verdicts" in answers.tables:
-        yield study_tables.verdicts(answers)
+        yield verdict_table.verdicts(study, answers)
 
 
 def _numbers(study: Study, answers: Answers) -> Iterator[Block]:
+    if isinstance(study.experiment.design, Grid) and len(design_factors(study)) > 1:
+        yield study_tables.lever_averages(study)
     if "chances" in answers.tables:
         yield _folded(study_tables.numbers(study, answers))
     if "paired" in answers.tables:
@@ -111,16 +122,11 @@ def _numbers(study: Study, answers: Answers) -> Iterator[Block]:
 def _choice(study: Study, answers: Answers) -> Iterator[Block]:
     if "levels" in answers.tables:
         yield study_tables.levels(answers)
-    if "portfolio" in answers.tables and _has_sites(study.experiment.design):
+    if "portfolio" in answers.tables and has_sites(study):
         yield study_tables.portfolios(study, answers)
-    if "regret" in answers.tables:
+    # In a single context it says again by how much each falls behind the best.
+    if "regret" in answers.tables and study.experiment.contexts:
         yield _folded(study_tables.regrets(study, answers))
-
-
-def _has_sites(design: Design) -> bool:
-    return isinstance(design, Alternatives) and any(
-        alternative.sites != 1 for alternative in design.alternatives
-    )
 
 
 def _factors(answers: Answers) -> Iterator[Block]:
@@ -128,14 +134,17 @@ def _factors(answers: Answers) -> Iterator[Block]:
         yield from sensitivity_tables.rankings(answers)
     if answers.enough:
         yield Paragraph("Is the sample large enough to rank the factors?")
-        points = Points(tuple(map(plainly, answers.enough)))
+        points = Points(tuple(sentence(plainly(words)) for words in answers.enough))
         few = len(answers.enough) <= _FEW
         yield points if few else FoldOut("For each outcome and context", (points,))
     if answers.boxes:
         yield Paragraph("Where is the result likely?")
         yield Points(
             tuple(
-                f"{f'{name_label(context)}: ' if context else ''}{plainly(box.words)}"
+                sentence(
+                    f"{f'in “{name_label(context)}” ' if context else ''}"
+                    f"{box_words(box)}"
+                )
                 for context, box in answers.boxes.items()
             )
         )
@@ -163,7 +172,7 @@ def _design(study: Study) -> Section:
     experiment = study.experiment
     facts = (
         ("Design", _in_words(experiment.design)),
-        ("Points", f"{len(study.points):,}"),
+        ("Combinations of settings", f"{len(study.points):,}"),
         ("Replicates of each", str(study.provenance.get("replicates", "unknown"))),
         *_stopping(experiment.until),
         ("Runs", f"{len(study.runs):,}"),
@@ -176,10 +185,11 @@ def _design(study: Study) -> Section:
         "How it was asked",
         (
             Paragraph(
-                "Replicate k meets the same place and the same luck at all points, so"
-                " that what differs comes from the settings."
+                "Replicates of one number meet the same place and the same luck with"
+                " all settings, so that what differs comes from the settings."
             ),
             Facts(facts),
+            *_all_sites(study),
             *_alternatives(study),
             *_contexts(experiment),
             *_failures(study),
@@ -209,14 +219,19 @@ def _in_words(design: Design) -> str:
             return f"one at a time: the levels of {_parameters(levels)}"
         case Sample(method, _, factors):
             names = _parameters({factor.parameter: () for factor in factors})
-            return f"{method.replace('_', ' ')} over {names}"
+            return f"{method_words(method)} over {names}"
         case Sensitivity(method, samples, _, factors):
             names = _parameters({factor.parameter: () for factor in factors})
-            return f"{method.replace('_', ' ')} with N = {samples} over {names}"
+            return f"{method_words(method)}, with N = {samples}, over {names}"
 
 
 def _parameters(levels: Mapping[str, object]) -> str:
     return "; ".join(parameter_name(name) for name in levels)
+
+
+def _all_sites(study: Study) -> tuple[Block, ...]:
+    words = "Numbers are those of one site, unless all sites are spoken of."
+    return (Paragraph(words),) if has_sites(study) else ()
 
 
 def _alternatives(study: Study) -> tuple[Block, ...]:
