@@ -23,8 +23,8 @@ from cisim.presentation.style import COLOURS
 
 _HEIGHT = 0.36
 
-_IN_UNITS = frozenset({"mu_star", "mu", "sigma", "ME", "IE"})
-"""Indices that have the unit of the outcome and not that of a share."""
+_IN_UNITS = frozenset({"mu_star", "mu", "sigma", "ME", "IE", "dgsm"})
+"""Indices that have the unit of the outcome, or no upper end as shares have."""
 
 _INDICES = {
     "ST": "total share of the variance",
@@ -107,7 +107,8 @@ def cut_axis(axes: Axes, rows: pd.DataFrame) -> str:
 
 def index_bars(frame: pd.DataFrame, index: str, response: str, about: str) -> Picture:
     """Any one index for every factor, largest on top."""
-    rows = _of(frame, index).sort_values("value")
+    single = frame[frame["other"] == ""]
+    rows = _of(single, index).sort_values("value", key=abs)
     title = f"Which factors matter for {response}"
     figure = begun(title, 2.0 + 0.45 * len(rows), about, legend=False)
     axes = figure.subplots()
@@ -178,7 +179,7 @@ def limits(row: pd.Series) -> str:
 
 def index_number(value: float, decimals: int = 2) -> str:
     """Write an index; rounding first, so that there is no minus before nothing."""
-    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
 
 
 def _decimals(numbers: Sequence[float]) -> int:

@@ -15,6 +15,9 @@ from cisim.presentation.wording import counted, listed
 
 _LEADERS: Final = 3
 
+_LEADING: Final = {**LEADING, "fast": "ST", "hdmr": "ST"}
+"""Index by which a method ranks factors, where it is not its first one."""
+
 
 def of_factors(answers: Answers) -> str:
     """Say which factors matter most for the first response, context by context."""
@@ -24,7 +27,8 @@ def of_factors(answers: Answers) -> str:
     rows = table[table["of"] == MEAN]
     rows = rows[rows["response"] == rows["response"].iloc[0]]
     index = leading(rows)
-    known = rows[(rows["index"] == index) & rows["value"].notna()]
+    singly = rows[(rows["index"] == index) & (rows["other"] == "")]
+    known = singly[singly["value"].notna()]
     if known.empty:
         return "the outcome is the same whatever the factors are"
     if len(set(known["context"])) > 1:
@@ -34,12 +38,17 @@ def of_factors(answers: Answers) -> str:
 
 def leading(rows: pd.DataFrame) -> str:
     """Index by which the method of some rows ranks its factors."""
-    index = LEADING.get(str(rows["method"].iloc[0]))
-    return index or str(rows["index"].iloc[0])
+    first = str(rows["index"].iloc[0])
+    return _LEADING.get(str(rows["method"].iloc[0]), first)
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows from the largest on, whatever the sign of an effect."""
+    return rows.sort_values("value", ascending=False, key=abs, kind="stable")
 
 
 def _in_one(known: pd.DataFrame) -> str:
-    leaders = known.sort_values("value", ascending=False)[:_LEADERS]
+    leaders = _ranked(known)[:_LEADERS]
     first, *others = (_quoted(str(name)) for name in leaders["factor"])
     then = f", then {listed(others)}" if others else ""
     numbers = listed([limits(row) for _, row in leaders.iterrows()])
@@ -51,8 +60,7 @@ def _in_one(known: pd.DataFrame) -> str:
 
 def _in_contexts(known: pd.DataFrame) -> str:
     """Say which factor comes first in each context, once if it is the same in all."""
-    ranked = known.sort_values("value", ascending=False)
-    firsts = ranked.drop_duplicates("context").set_index("context")
+    firsts = _ranked(known).drop_duplicates("context").set_index("context")
     firsts = firsts.loc[list(known["context"].unique())]
     if len(set(firsts["factor"])) == 1:
         name = _quoted(str(firsts["factor"].iloc[0]))

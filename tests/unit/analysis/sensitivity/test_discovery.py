@@ -31,7 +31,7 @@ def test_hidden_box_is_found_and_told_in_words():
     assert box.density > 0.8
     assert box.held_out[0] > 0.75
     assert max(box.quasi_p.values()) < 1e-6
-    assert "of 100 where funding.duration_years >= 6" in box.words
+    assert "in 100 where funding.duration_years >= 6" in box.words
     assert "years and meetings <= " in box.words
 
 
