@@ -35,10 +35,13 @@ def _by_level(
     study: Study, values: np.ndarray, name: str, places: np.ndarray, outcome: str
 ) -> Iterator[dict[str, float]]:
     truths = {column.name for column in run_columns() if column.type == "truth"}
-    mean = contrast_of_shares if outcome in truths else contrast_of_means
+    is_share = outcome in truths
+    mean = contrast_of_shares if is_share else contrast_of_means
     given = study.points[name].to_numpy(dtype=float)[places]
     for level in np.unique(given):
         within = values[places[given == level]].mean(axis=0)
         effect = mean([1.0], within[None, :])
-        ends = {"value": effect.value, "low": effect.low, "high": effect.high}
-        yield {"level": float(level), **ends}
+        low, high = effect.low, effect.high
+        # Coins added for few replicates may lead out of what a share can be.
+        ends = (max(0.0, low), min(1.0, high)) if is_share else (low, high)
+        yield dict(zip(COLUMNS[2:], (float(level), effect.value, *ends), strict=True))

@@ -37,19 +37,23 @@ def over_ranges(
     """
     factors = [name for name in points.columns if name != "value"]
     lines = -(-len(factors) // COLUMNS)
-    figure = begun(
-        f"How the {measure.noun} changes with each factor", 1.9 + 2.5 * lines, about
+    title = (
+        f"{measure.noun[0].upper()}{measure.noun[1:]}, over the range of each factor"
     )
+    figure = begun(title, 1.9 + 2.9 * lines, about)
     columns = min(COLUMNS, len(factors))
     grid = figure.subplots(lines, columns, squeeze=False, sharey=True)
     for axes in grid.ravel()[len(factors) :]:
         axes.remove()
     parts = {name: _parts(points, name, measure) for name in factors}
     for place, (axes, name) in enumerate(zip(grid.ravel(), factors, strict=False)):
-        _draw(axes, parts[name], measure)
+        _draw(axes, parts[name])
         _shade(axes, limits.get(name))
         axes.set_xlabel(parameter_label(name))
         axes.set_ylabel("" if place % columns else measure.axis)
+    axes = grid[0, 0]
+    axes.set_ylim(*measure.range(pd.concat(parts.values())))
+    axes.yaxis.set_major_formatter(FuncFormatter(measure.number))
     legend_above(figure, _legend(with_box=bool(limits)))
     shaded = " Shaded: the range in which the result is likely." if limits else ""
     return Picture(
@@ -92,15 +96,13 @@ def _shade(axes: Axes, limits: tuple[float, float] | None) -> None:
     axes.set_xlim(left, right)
 
 
-def _draw(axes: Axes, parts: pd.DataFrame, measure: Measure) -> None:
+def _draw(axes: Axes, parts: pd.DataFrame) -> None:
     axes.vlines(
         parts["level"], parts["low"], parts["high"], color=COLOURS["result"], lw=1.6
     )
     axes.plot(
         parts["level"], parts["value"], "o-", color=COLOURS["result"], mec="white", ms=7
     )
-    axes.set_ylim(*measure.range(parts))
-    axes.yaxis.set_major_formatter(FuncFormatter(measure.number))
     axes.tick_params(labelleft=True)
 
 

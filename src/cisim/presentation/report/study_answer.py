@@ -142,8 +142,10 @@ def _of_levers(study: Study, context: str) -> str:
         (str(name), *_ends(rows))
         for name, rows in here.groupby("parameter", sort=False)
     ]
-    over = ", averaged over the other levers" if len(found) > 1 else ""
-    return f"{_most(found)}{over}"
+    if len(found) == 1:
+        by = f"by “{spoken_name(found[0][0])}”"
+        return f"the {REACHED.noun} changes {by} {_way(found[0])}"
+    return f"{_most(found)}, averaged over the other levers"
 
 
 def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -175,7 +177,7 @@ def _most(found: list[Ends]) -> str:
     ]
     first, *others = ordered
     words = [
-        f"“{spoken_name(first[0])}” moves the {REACHED.noun} most: {_way(first)}",
+        f"the {REACHED.noun} is moved most by “{spoken_name(first[0])}”: {_way(first)}",
         *(f"“{spoken_name(ends[0])}” {_way(ends)}" for ends in others),
     ]
     return "; ".join(words)

@@ -50,7 +50,8 @@ def _place(context: object) -> tuple[str, ...]:
 
 def _headings(table: pd.DataFrame, *more: str) -> tuple[str, ...]:
     contexts = ("context",) if (table["context"] != "").any() else ()
-    return ("alternative", *contexts, *more)
+    is_named = (table["alternative"] != "").any()
+    return ("alternative" if is_named else "settings", *contexts, *more)
 
 
 def numbers(study: Study, answers: Answers) -> TableOf:
@@ -69,7 +70,8 @@ def numbers(study: Study, answers: Answers) -> TableOf:
         )
         for _, row in points.iterrows()
     ]
-    headings = _headings(points, *(measure.axis for measure in SHOWN))
+    axes = (measure.axis for measure in SHOWN)
+    headings = _headings(answers.tables["chances"], *axes)
     each = ", of one site each" if has_sites(study) else ""
     caption = f"Means over replicates{each}, with 95 % intervals."
     return TableOf(caption, headings, tuple(rows))
@@ -177,7 +179,8 @@ def lever_averages(study: Study) -> TableOf:
 def levels(answers: Answers) -> TableOf:
     """Least level of a lever that reaches a chance."""
     table = answers.tables["levels"]
-    rows = tuple(_level(row) for _, row in table.iterrows())
+    has_dips = bool(table["dips"].any())
+    rows = tuple(_level(row, has_dips=has_dips) for _, row in table.iterrows())
     label = parameter_label(str(table["parameter"].iloc[0]))
     return TableOf(
         f"Least level of {label} that reaches a chance of the shared result, and the"
@@ -188,13 +191,13 @@ def levels(answers: Answers) -> TableOf:
             *(("context",) if (table["context"] != "").any() else ()),
             "least level",
             "surely",
-            "remark",
+            *(("remark",) if table["dips"].any() else ()),
         ),
         rows,
     )
 
 
-def _level(row: pd.Series) -> tuple[str, ...]:
+def _level(row: pd.Series, *, has_dips: bool) -> tuple[str, ...]:
     name = str(row["parameter"])
     found = [
         "not reached" if math.isnan(row[level]) else level_label(name, row[level])
@@ -205,7 +208,7 @@ def _level(row: pd.Series) -> tuple[str, ...]:
         f"{100 * row['chance']:.0f}",
         *_place(row["context"]),
         *found,
-        remark,
+        *((remark,) if has_dips else ()),
     )
 
 

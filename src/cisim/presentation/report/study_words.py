@@ -160,7 +160,9 @@ def box_words(box: Box) -> str:
         return f"{chance} runs reach the shared result, and no range stands out"
     where = " and ".join(_limit(name, *pair) for name, pair in box.limits.items())
     tried = box.held_out[0]
-    known = "" if math.isnan(tried) else f" ({100 * tried:.0f} on points not used)"
+    known = (
+        "" if math.isnan(tried) else f" ({100 * tried:.0f} when tried on other points)"
+    )
     return (
         f"{chance} runs{known} reach the shared result where {where}; such runs are"
         f" {100 * box.mass:.0f} % of all and have {100 * box.coverage:.0f} % of the"

@@ -60,7 +60,7 @@ def _told(expectation: Expectation) -> tuple[Number, str]:
     if expectation.kind == "optimum":
         return lambda level: level_words(expectation.parameter, level), ""
     if expectation.kind == "hazard_ratio":
-        return lambda ratio: f"{ratio:.2g}", " times as likely"
+        return lambda ratio: f"{ratio:.2g}", " times the hazard"
     measure = _measure(expectation)
     unit = f" {IN_100}" if measure.is_share else f" {measure.plain_unit}"
     return measure.number, unit
