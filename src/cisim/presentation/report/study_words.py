@@ -69,7 +69,8 @@ def measure_of(outcome: str) -> Measure:
 
 def response_words(outcome: str) -> str:
     """Outcome as what factors matter for: of truths the share of runs."""
-    return measure_of(outcome).noun
+    measure = measure_of(outcome)
+    return f"the {measure.noun}" if measure.is_share else measure.noun
 
 
 def plainly(words: str) -> str:

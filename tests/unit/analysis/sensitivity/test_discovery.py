@@ -58,6 +58,17 @@ def test_restrictions_that_peeling_owes_to_chance_are_dropped(seed):
     assert _paste(X, reached.mean(axis=1), limits) is None
 
 
+def test_a_range_is_told_though_a_denser_box_would_be_chance():
+    """Small dense boxes lose all their limits again; the wide sound one must remain."""
+    rng = np.random.default_rng(0)
+    X = rng.random((300, 4))
+    chance = np.where(X[:, 0] < 0.3, 0.05, 0.2 + 0.5 * X[:, 1])
+    box = discover(tuple("abcd"), X, rng.random((300, 4)) < chance[:, None])
+    assert list(box.limits) == ["a"]
+    assert box.limits["a"][0] == pytest.approx(0.3, abs=0.02)
+    assert box.coverage > 0.8
+
+
 def test_pasting_gives_back_what_does_no_harm():
     X = np.linspace(0, 1, 101)[:, None]
     share = ((X[:, 0] >= 0.3) & (X[:, 0] <= 0.6)) * 1.0
