@@ -156,7 +156,16 @@ def by_engine(table):
 @numba.njit
 def learn_for_months(table, contact, ground, groups):
     trust, first, shown = table.trust, table.first, table.shown
+    contacts = np.zeros_like(trust)
     for _ in range(table.months):
         learn_trust(
-            table.offsets, trust, first, shown, contact, ground, trust.shape[1], groups
+            table.offsets,
+            trust,
+            first,
+            contacts,
+            shown,
+            contact,
+            ground,
+            trust.shape[1],
+            groups,
         )

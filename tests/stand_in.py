@@ -11,6 +11,7 @@ import numpy as np
 from cisim.configuration.outcomes import SERIES
 from cisim.engine.registry import entry
 from cisim.model.observation import Event, Records, Run, Tie
+from cisim.model.outcomes import run_rows, stacked
 from cisim.model.streams import mixed_seed
 
 
@@ -31,10 +32,20 @@ class StandIn:
         self.months.append(weakref.ref(records.monthly["trust"]))
         return records
 
+    def simulate_mixed(self, scenarios, seed, replicates):
+        """Return the outcomes of runs, scenario by scenario."""
+        return stacked(
+            run_rows(
+                one.parameters, self.simulate_runs(one, seed, replicates, events=False)
+            )
+            for one in scenarios
+        )
+
     def take_the_place(self, monkeypatch):
         """Be what is loaded under the name of the compiled engine."""
         package: Any = ModuleType(entry("compiled").package)
         package.simulate_runs = self.simulate_runs
+        package.simulate_mixed = self.simulate_mixed
         monkeypatch.setitem(sys.modules, package.__name__, package)
         return self
 

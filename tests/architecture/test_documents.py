@@ -5,16 +5,19 @@ import re
 
 import pytest
 
+from cisim.configuration.experiments.finding import shipped_experiments
 from cisim.configuration.files import load, shipped, with_settings
 from cisim.configuration.outcomes import MILESTONES
 from cisim.configuration.parameters import declared, group_types
 from cisim.model.schedule import PROCESSES
+from cisim.presentation import shipped_studies
 from cisim.presentation.named_scenarios import base_of, own_basis
 from cisim.presentation.places import pages, stale
 from cisim.presentation.wording import CAUTION
 from tests.architecture.repository import PACKAGE, ROOT, run_python
 
 DOCS = ROOT / "docs"
+EXPERIMENTS = ROOT / "experiments"
 PLACES = DOCS / "scenarios"
 PAGES = sorted(path for path in PLACES.glob("*.md") if path.stem != "index")
 ODD = (DOCS / "odd.md").read_text(encoding="utf-8")
@@ -155,8 +158,12 @@ def test_every_document_stands_on_the_map():
     index = (DOCS / "index.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"\]\(([^)\s]+)\)", index))
     documents = {path.name for path in DOCS.iterdir() if path.is_file()}
-    maps = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("*/index.md")}
-    assert targets == documents - {"index.md"} | maps
+    below = {
+        path.relative_to(DOCS).as_posix()
+        for path in DOCS.glob("*/*.md")
+        if path.name == "index.md" or not (path.parent / "index.md").exists()
+    }
+    assert targets == documents - {"index.md"} | below
 
 
 # ---- Pages of the named scenarios ----
@@ -202,6 +209,12 @@ def test_commands_of_a_page_are_sound(page):
 def test_numbers_of_the_pages_come_from_todays_laws_and_settings():
     assert stale(PLACES) == []
     assert set(pages(PLACES)) == set(PAGES) - {PLACES / "typical-site.md"}
+
+
+def test_findings_of_experiments_come_from_todays_laws_and_designs():
+    assert shipped_studies.stale(EXPERIMENTS) == []
+    told = {page.parent.name for page in shipped_studies.pages(EXPERIMENTS)}
+    assert told == set(shipped_experiments())
 
 
 # ---- The ODD description ----

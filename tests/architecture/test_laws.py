@@ -13,6 +13,7 @@ ALLOWED_IN_LAWS = {
     "cisim.configuration.choices",
     "cisim.model.compilation",
     "cisim.model.elementary",
+    "cisim.model.exponential",
 }
 """Mathematics, and the choices of which a law has to know the members."""
 LAWS = [

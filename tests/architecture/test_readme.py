@@ -98,6 +98,7 @@ def test_shown_command_exists(subcommand):
 def test_all_commands_are_shown():
     assert shown_subcommands() == [
         "continue",
+        "diff",
         "explain",
         "list",
         "report",
@@ -108,12 +109,14 @@ def test_all_commands_are_shown():
     ]
 
 
-def test_shown_scenario_is_valid(tmp_path):
-    (scenario,) = blocks("toml")
-    path = tmp_path / "a-longer-breath.toml"
-    path.write_text(scenario, encoding="utf-8")
+@pytest.mark.parametrize("kind", ["scenario", "experiment"])
+def test_shown_file_is_valid(kind, tmp_path):
+    (text,) = [b for b in blocks("toml") if ("question" in b) == (kind == "experiment")]
+    path = tmp_path / "shown.toml"
+    path.write_text(text, encoding="utf-8")
     done = run_python("-m", "cisim", "validate", str(path))
     assert done.returncode == 0, done.stdout + done.stderr
+    assert ("6 points, 1,200 runs" in done.stdout) == (kind == "experiment")
 
 
 def test_shown_python_runs():

@@ -57,7 +57,7 @@ def test_an_edited_law_is_compiled_anew_wherever_it_is_called(tmp_path, expected
     where = {"PYTHONPATH": str(copy), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     law = copy / "cisim" / "model" / "elementary.py"
     text = law.read_text(encoding="utf-8")
-    edited = text.replace("return -math.expm1(-rate)", "return 0.5 * rate")
+    edited = text.replace("return 0.0 - growth(-rate)", "return 0.5 * rate")
     assert edited != text
     assert told(LAW, **where) == expected
     law.write_text(edited, encoding="utf-8")

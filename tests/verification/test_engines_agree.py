@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import batched
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,6 @@ from cisim.engine.kernel.simulate import batch
 from cisim.model.observation import joined
 from cisim.model.outcomes import run_rows
 from cisim.model.schedule import PROCESSES
-from cisim.model.streams import mixed_seed
 from tests.both_engines import alone
 from tests.histories import same_month
 from tests.strategies import seeds, short_scenarios
@@ -132,9 +130,7 @@ def in_batches(scenario, replicates, size, workers=1):
     """Records of runs that are simulated so many at once, by so many threads."""
 
     def simulated(some):
-        run_seeds = [mixed_seed(SEED, each) for each in some]
-        numbers = (np.array(each, dtype=np.int64) for each in (some, run_seeds))
-        return batch(scenario, *numbers, events=True)
+        return batch([scenario], SEED, some, events=True)
 
     with ThreadPoolExecutor(workers) as threads:
         return joined(list(threads.map(simulated, batched(replicates, size))))

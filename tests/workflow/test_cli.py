@@ -17,33 +17,11 @@ from cisim.configuration.files import shipped
 from cisim.configuration.outcomes import tables
 from cisim.engine.agents import simulate_runs
 from cisim.engine.registry import DEFAULT
-from cisim.presentation import cli
+from tests.interrupts import heed_interrupts
 from tests.stand_in import StandIn
 
 SHORT = ("--set", "result.horizon_years=2", "--replicates", "3", "--workers", "1")
 TABLES = ("runs", "monthly", "events", "ties")
-
-
-class Answer:
-    """Exit code and both outputs of a command."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def cisim(monkeypatch, capsys):
-    """Run a command in this process."""
-
-    def command(*arguments: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["cisim", *arguments])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        code = stop.value.code
-        captured = capsys.readouterr()
-        return Answer(int(code or 0), captured.out, captured.err)
-
-    return command
 
 
 @pytest.fixture(scope="module")
@@ -358,11 +336,6 @@ def test_an_internal_error_leaves_a_file_for_a_report(cisim, monkeypatch):
     report = Path(answer.err.rstrip().rpartition(": ")[2])
     assert "a defect" in report.read_text()
     report.unlink()
-
-
-def heed_interrupts():
-    """Undo what a shell does to commands in its background: they ignore Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_ctrl_c_stops_in_words_and_leaves_nothing(tmp_path):

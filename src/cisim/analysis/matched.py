@@ -7,6 +7,7 @@ import numpy as np
 
 from cisim.analysis.precision import (
     CONFIDENCE,
+    ROUNDING,
     Estimate,
     Estimates,
     Floats,
@@ -82,7 +83,9 @@ def contrast_of_means(
     It is the mean of the sums within replicates; those with a missing part are left
     out.
     """
-    sums = np.asarray(weights) @ values
+    given = np.asarray(weights)
+    sums, sizes = given @ values, np.abs(given) @ np.abs(values)
+    sums = np.where(np.abs(sums) <= ROUNDING * sizes, 0.0, sums)
     estimate = means(sums[None, :], confidence).at(0)
     return _effect(estimate, sums)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from cisim.analysis.matched import difference_of_shares
 from cisim.analysis.panels import Panels, is_share
 from cisim.analysis.precision import (
     CONFIDENCE,
+    ROUNDING,
     Estimates,
     Floats,
     divided,
@@ -29,9 +30,6 @@ from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.results import frame
 from cisim.experiment.selectors import selected
 from cisim.experiment.studies import Study
-
-_ROUNDING: Final = 1e-9
-"""Relative difference of what is the same: sums of money in another order."""
 
 
 def paired(
@@ -136,7 +134,7 @@ def _compared(
 
 def _without_rounding(one: Floats, other: Floats) -> Floats:
     """Values, made equal to others that differ by no more than the order of a sum."""
-    return np.where(np.isclose(one, other, rtol=_ROUNDING, atol=0.0), other, one)
+    return np.where(np.isclose(one, other, rtol=ROUNDING, atol=0.0), other, one)
 
 
 def difference(

@@ -15,6 +15,9 @@ from scipy import stats
 CONFIDENCE = 0.95
 """Confidence of every interval that does not state another."""
 
+ROUNDING = 1e-9
+"""Relative difference of what is the same: sums of money in another order."""
+
 type Floats = NDArray[np.float64]
 
 

@@ -66,6 +66,11 @@ class Declaration:
     initial: bool = False
     is_pace: bool = False
 
+    @property
+    def is_yearly_chance(self) -> bool:
+        """Whether it is a yearly probability, which the laws get as a monthly one."""
+        return self.unit == "probability per year"
+
     def spanning(self, choice: type[Choice]) -> "Declaration":
         """Return this declaration with the range of the values of a choice."""
         return replace(self, low=min(choice), high=max(choice))

@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple, Protocol, cast
 
 from cisim.configuration.scenarios import Scenario
 from cisim.model.observation import Records
+from cisim.model.outcomes import Outcomes
 from cisim.model.saved_month import SavedMonth
 
 DEFAULT: Final = "compiled"
@@ -32,6 +33,21 @@ class Engine(Protocol):
         their state at the beginning of that month. ``saved`` runs, one for each
         replicate, are taken up where they stand. Without ``events`` these are counted
         and dated, but not kept.
+        """
+
+
+class MixedEngine(Protocol):
+    """Simulates the same replicates of several scenarios."""
+
+    def __call__(
+        self,
+        scenarios: Sequence[Scenario],
+        experiment_seed: int,
+        replicates: Sequence[int],
+    ) -> Outcomes:
+        """Return the outcomes of the runs, scenario by scenario.
+
+        They are those of each scenario by itself.
         """
 
 
@@ -82,3 +98,14 @@ def engine_named(name: str) -> Engine:
         If there is no such engine.
     """
     return cast("Engine", import_module(entry(name).package).simulate_runs)
+
+
+def mixed_engine_named(name: str) -> MixedEngine:
+    """Return what simulates several scenarios at once in the engine with this name.
+
+    Raises
+    ------
+    ValueError
+        If there is no such engine.
+    """
+    return cast("MixedEngine", import_module(entry(name).package).simulate_mixed)

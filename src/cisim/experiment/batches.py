@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import SupportsIndex
 
-import numpy as np
-
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.registry import DEFAULT, engine_named, entry
+from cisim.engine.registry import DEFAULT, engine_named, entry, mixed_engine_named
 from cisim.model.observation import Records
-from cisim.model.outcomes import Outcomes, run_rows
+from cisim.model.outcomes import Outcomes, run_rows, stacked
 from cisim.model.saved_month import SavedMonth
 
 PICTURED = frozenset({0})
@@ -113,17 +112,34 @@ def mixed_outcomes(
     seed: int,
     engine: str = DEFAULT,
 ) -> Outcomes:
-    """Outcomes of runs of several scenarios, in the order given: one of each a run.
+    """Compute runs of several scenarios, one for each pair, and keep their rows alone.
+
+    They are the rows of each scenario by itself, in the order given. Neighbours with
+    the same replicates are computed together: an experiment of many points with few
+    replicates takes hardly more time than the months of its runs.
 
     Raises
     ------
+    ValueError
+        If there is nothing to compute, or no such engine.
     ConfigurationError
-        If a setting of a scenario is not admissible.
+        If a setting is not admissible; nothing is simulated.
     """
-    simulate, parts = engine_named(engine), []
+    if not scenarios:
+        message = "0 scenarios: must be 1 or more"
+        raise ValueError(message)
+    simulate = mixed_engine_named(engine)
+    parts = [
+        simulate([scenario for scenario, _ in some], seed, same)
+        for same, some in groupby(_replicated(scenarios, replicates), itemgetter(1))
+    ]
+    return stacked(parts)
+
+
+def _replicated(
+    scenarios: Sequence[Scenario], replicates: Sequence[int]
+) -> Iterator[tuple[Scenario, tuple[int, ...]]]:
+    """Scenarios that follow each other, with the replicates that are wanted of them."""
     runs = zip(scenarios, replicates, strict=True)
-    for scenario, same in groupby(runs, lambda run: run[0]):
-        some = [replicate for _, replicate in same]
-        records = simulate(scenario, seed, some, events=False)
-        parts.append(run_rows(scenario.parameters, records))
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    for scenario, same in groupby(runs, itemgetter(0)):
+        yield scenario, tuple(replicate for _, replicate in same)

@@ -9,7 +9,7 @@ from typing import Any
 from cisim import __version__
 from cisim.model.compilation import laws_digest
 
-LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
+LIBRARIES = ("SALib", "mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
 def now() -> datetime:

@@ -1,12 +1,11 @@
 """Keyed numbers for all entities of many runs at once."""
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from cisim.model.compilation import allocating
+from cisim.model.exponential import exponential
 from cisim.model.state import Vector
 from cisim.model.streams import Purpose, uniform
 
@@ -21,8 +20,8 @@ def uniforms(seeds: Integers, purpose: int, entities: int, partners: int) -> Vec
     """Keyed uniforms of axes (run, entity, partner)."""
     u = np.empty((len(seeds), entities, partners))
     for run in range(len(seeds)):
-        for entity in range(entities):
-            for partner in range(partners):
+        for partner in range(partners):
+            for entity in range(entities):  # the longest loop inside, for vectors
                 u[run, entity, partner] = uniform(
                     seeds[run], purpose, entity, 0, partner
                 )
@@ -39,7 +38,8 @@ def uniforms_of_ties(
     for run in range(len(seeds)):
         for tie in range(ties):
             for place in range(size):
-                partner = (place + offsets[run, tie]) % size
+                partner = place + offsets[run, tie]
+                partner = partner - size if partner >= size else partner
                 u[run, tie, place] = uniform(seeds[run], purpose, place, 0, partner)
     return u
 
@@ -53,7 +53,7 @@ def _exponentials(exponents: Vector) -> Vector:
     powers = np.empty_like(exponents)
     for run in range(exponents.shape[0]):
         for entity in range(exponents.shape[1]):
-            powers[run, entity] = math.exp(exponents[run, entity])
+            powers[run, entity] = exponential(exponents[run, entity])
     return powers
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 
 from cisim.model.compilation import compiled
+from cisim.model.exponential import exponential, growth, logarithm
 
 WIDEST_DISTANCE = math.sqrt(2.0)
 """Largest distance in agenda space, the diagonal of the unit square."""
@@ -33,7 +34,7 @@ def step(rate: float) -> float:
 
     1 - exp(-rate), so that no pull overshoots its goal.
     """
-    return -math.expm1(-rate)
+    return 0.0 - growth(-rate)  # a rate of 0 has a share of 0, not of -0
 
 
 @compiled
@@ -66,13 +67,13 @@ def repeated(share: float, times: int) -> float:
 @compiled
 def logistic(log_odds: float) -> float:
     """Probability with these log odds."""
-    return 1.0 / (1.0 + math.exp(-log_odds))
+    return 1.0 / (1.0 + exponential(-log_odds))
 
 
 @compiled
 def monthly_probability(yearly: float) -> float:
     """Monthly probability of an event with this yearly probability."""
-    return -math.expm1(math.log1p(-yearly) / 12.0)
+    return step(-logarithm(1.0 - yearly) / 12.0)
 
 
 @compiled

@@ -54,25 +54,75 @@ def initial_states(
     ValueError
         If the roster knows ties but not all organisations know each other.
     """
-    p = parameters.organisations
-    n = p.at_table + p.outside
+    whose = np.zeros(len(seeds), dtype=np.int64)
+    return mixed_initial_states([parameters], whose, seeds, roster)
+
+
+def mixed_initial_states(
+    sets: Sequence[Parameters],
+    whose: Integers,
+    seeds: Sequence[int],
+    roster: Roster | None = None,
+) -> ManyStarts:
+    """Draw the places and the organisations of runs, each with its own parameters.
+
+    ``whose`` (run) tells which of the sets holds in a run. All have as many
+    organisations and ties.
+
+    Raises
+    ------
+    ValueError
+        If the roster knows ties but not all organisations know each other.
+    """
     runs = np.array(seeds, dtype=np.int64)
-    sector = own_data.sectors(roster, runs.size) if roster else _sectors(p, runs, n)
-    offsets = _offsets(p, runs, n)
+    size, ties = _size(sets[0].organisations), sets[0].organisations.ties_each
+    columns = _columns(sets, whose if len(sets) > 1 else np.zeros(1, dtype=np.int64))
+    p = columns.organisations
+    sector = own_data.sectors(roster, runs.size) if roster else _sectors(p, runs, size)
+    offsets = _offsets(ties, runs, size)
     leverage = _near(
-        CENTRE, runs, Purpose.LEVERAGE_POINT, parameters.problem.leverage_spread
+        CENTRE, runs, Purpose.LEVERAGE_POINT, columns.problem.leverage_spread
     )
     drawn = StartingState(
         sector=sector,
-        **_traits(p, runs, n),
-        mandate=_mandates(parameters, runs, sector, leverage),
+        **_traits(p, runs, size),
+        mandate=_mandates(columns, runs, sector, leverage),
         offsets=offsets,
-        trust=_initial_trust(parameters, runs, sector, offsets),
+        trust=_initial_trust(columns, runs, sector, offsets),
         leverage_point=leverage,
-        **_views(parameters, runs, leverage),
-        difficulty=_difficulty(parameters, runs),
+        **_views(columns, runs, leverage),
+        difficulty=_difficulty(columns, runs),
     )
     return own_data.with_own_data(drawn, roster) if roster else drawn
+
+
+def _size(p: Organisations) -> int:
+    return p.at_table + p.outside
+
+
+GROUPS = (
+    *("organisations", "problem", "disagreement", "trust"),
+    *("champion", "community", "council"),
+)
+"""Groups of parameters that shape a starting state."""
+
+
+def _columns(sets: Sequence[Parameters], whose: Integers) -> Parameters:
+    """Parameters as columns of axes (run, 1), which numbers of all runs meet at once.
+
+    One row alone holds for all runs.
+    """
+    columns: dict[str, Any] = {}
+    for name in GROUPS:
+        rows = np.array([getattr(one, name) for one in sets], dtype=np.float64)
+        kind = type(getattr(sets[0], name))
+        columns[name] = kind(*rows[whose].T[..., np.newaxis])
+    return sets[0]._replace(**columns)
+
+
+def _deep(column: float) -> Vector:
+    """A column for numbers of axes (run, entity, axis or partner)."""
+    return np.asarray(column)[..., np.newaxis]
 
 
 # ---- The place ----
@@ -150,16 +200,23 @@ def _sectors(p: Organisations, seeds: Integers, n: int) -> Integers:
         p.philanthropy_share,
         p.academia_share,
     )
-    u = each(seeds, Purpose.SECTOR, n)
-    return np.searchsorted(np.cumsum(shares), u, side="right").astype(np.int64)
+    return _parts(shares, each(seeds, Purpose.SECTOR, n))
 
 
 def _cooperation(p: Organisations, seeds: Integers, n: int) -> Integers:
     """Type of cooperation by keyed draw, in the order of the laws of effort."""
-    bounds = np.cumsum((p.conditional_share, p.free_riding_share))
     kinds = np.array((effort.CONDITIONAL, effort.FREE_RIDING, effort.OTHER))
-    u = each(seeds, Purpose.COOPERATION, n)
-    return kinds[np.searchsorted(bounds, u, side="right")]
+    shares = (p.conditional_share, p.free_riding_share)
+    return kinds[_parts(shares, each(seeds, Purpose.COOPERATION, n))]
+
+
+def _parts(shares: Sequence[float], u: Vector) -> Integers:
+    """Into which part of the whole each number falls; the last one is the rest."""
+    bound, part = np.zeros(()), np.zeros(u.shape, dtype=np.int64)
+    for share in shares:
+        bound = bound + share
+        part += u >= bound
+    return part
 
 
 def _mandates(
@@ -178,8 +235,8 @@ def _mandates(
     mandates: Vector = np.clip(
         leverage[:, np.newaxis]
         + biased * bias
-        + p.between_sectors * p.widest_offset * of_sector
-        + p.within_sectors * own,
+        + _deep(p.between_sectors * p.widest_offset) * of_sector
+        + _deep(p.within_sectors) * own,
         0.0,
         1.0,
     )
@@ -189,16 +246,16 @@ def _mandates(
 # ---- The network ----
 
 
-def _offsets(p: Organisations, seeds: Integers, n: int) -> Integers:
+def _offsets(ties: int, seeds: Integers, n: int) -> Integers:
     """Offsets of axes (run, tie), ascending: all, or some with their opposites.
 
     The distances whose keyed number is smallest are taken, so that those who know more
     know all whom they would know otherwise.
     """
-    if n - 1 <= p.ties_each:
+    if n - 1 <= ties:
         return np.tile(np.arange(1, n), (seeds.size, 1))
     u = each(seeds, Purpose.TIES, (n - 1) // 2 + 1)[:, 1:]  # no tie to itself
-    nearest = np.argsort(u, axis=1, kind="stable")[:, : p.ties_each // 2] + 1
+    nearest = np.argsort(u, axis=1, kind="stable")[:, : ties // 2] + 1
     return np.sort(np.concatenate((nearest, n - nearest), axis=1), axis=1)
 
 
@@ -219,7 +276,8 @@ def _initial_trust(
     parameters: Parameters, seeds: Integers, sector: Integers, offsets: Integers
 ) -> Vector:
     p = parameters.trust
-    base = np.where(_share_a_sector(sector, offsets), p.within_sector, p.across_sectors)
+    within, across = _deep(p.within_sector), _deep(p.across_sectors)
+    base = np.where(_share_a_sector(sector, offsets), within, across)
     purpose, size = int(Purpose.INITIAL_TRUST), sector.shape[1]
     noise = normal(uniforms_of_ties(seeds, purpose, offsets, size))
-    return np.clip(base + p.initial_spread * noise, 0.0, 1.0)
+    return np.clip(base + _deep(p.initial_spread) * noise, 0.0, 1.0)

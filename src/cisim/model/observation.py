@@ -1,7 +1,7 @@
 """Observation: what is kept of runs, and what is seen of a network (ODD 7.16)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -134,6 +134,22 @@ class Records:
             ties=self.ties[k],
             saved=self.saved[k] if self.saved else None,
         )
+
+
+def recorded(
+    simulate: "Callable[[int, SavedMonth | None], Run]",
+    replicates: Sequence[int],
+    saved: "Sequence[SavedMonth]",
+    *,
+    events: bool,
+) -> Records:
+    """Return the records of replicates that are simulated one after the other.
+
+    ``simulate`` is handed a replicate and, where ``saved`` runs are taken up, its own.
+    """
+    beginnings: Sequence[SavedMonth | None] = saved or [None] * len(replicates)
+    pairs = zip(replicates, beginnings, strict=True)
+    return Records.of([simulate(*pair) for pair in pairs], events=events)
 
 
 KINDS = (*EVENTS, *(f"left_{reason}" for reason in EXIT_REASONS))

@@ -4,7 +4,7 @@ Runs stand along the first axis of every array and never meet: a run has the sam
 outcomes whichever others are computed with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,12 @@ def run_rows(parameters: Parameters, records: Records) -> Outcomes:
         | _counts(records.counts)
         | _costs(horizon, records.monthly)
     )
+
+
+def stacked(parts: Iterable[Outcomes]) -> Outcomes:
+    """Outcomes of all runs of several parts, in their order."""
+    every = list(parts)
+    return {name: np.concatenate([part[name] for part in every]) for name in every[0]}
 
 
 def _durations(horizon: int, milestones: Mapping[str, Integers]) -> Outcomes:

@@ -47,5 +47,7 @@ def refuse_for_experiments(given: dict[str, object]) -> None:
 
 
 def _refuse(given: dict[str, object], why: str) -> None:
-    if lines := [f"{option}: {why}" for option, value in given.items() if value]:
-        raise ConfigurationError(lines)
+    # Zero was given, too; a list that is empty was not.
+    named = [option for option, value in given.items() if value not in (None, [])]
+    if named:
+        raise ConfigurationError([f"{option}: {why}" for option in named])

@@ -95,8 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Run the shipped experiments.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("experiments"))
     parser.add_argument("--check", action="store_true", help="run nothing")
+    parser.add_argument("--anew", action="store_true", help="tell all pages again")
     chosen = parser.parse_args(arguments)
-    found = stale(chosen.folder)
+    found = list(pages(chosen.folder)) if chosen.anew else stale(chosen.folder)
     if chosen.check:
         sys.stdout.writelines(f"{page}: found otherwise\n" for page in found)
         return 1 if found else 0

@@ -35,7 +35,7 @@ def share_limits(estimate: Estimate) -> str:
     unit = (
         "" if share(estimate)[0].isdigit() and estimate.runs >= FEW_RUNS else " in 100"
     )
-    return f" ({_hundredths(estimate.low)} to {_hundredths(estimate.high)}{unit})"
+    return f" ({hundredths(estimate.low)} to {hundredths(estimate.high)}{unit})"
 
 
 def share_with_limits(estimate: Estimate) -> str:
@@ -93,8 +93,11 @@ def listed(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
-def _hundredths(value: float) -> int:
-    return math.floor(100 * value + 0.5)
+def hundredths(value: float) -> int:
+    """Round a share, or a difference of shares, to hundredths; halves go outwards."""
+    # What is half but for the last digits of a product is half.
+    size = math.floor(round(100 * abs(value), 9) + 0.5)
+    return -size if value < 0 else size
 
 
 def _without_shared_unit(low: str, high: str) -> str:

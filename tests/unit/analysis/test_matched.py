@@ -136,3 +136,10 @@ def test_shares_among_their_own_replicates():
     assert found.value == pytest.approx(2 / 3 - 1 / 3)
     assert found.replicates == 3
     assert found.low < 0 < found.high
+
+
+def test_sums_in_another_order_have_no_difference():
+    values = np.array([[0.1 + 0.2 + 0.3, 2e6], [0.3 + 0.2 + 0.1, 2e6 * (1 + 1e-12)]])
+    assert contrast_of_means([1.0, -1.0], values)[:4] == (0, 0, 0, 0)
+    values[1] *= 1 + 1e-6
+    assert contrast_of_means([1.0, -1.0], values).value < 0

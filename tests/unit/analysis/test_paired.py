@@ -54,6 +54,17 @@ def test_better_has_less_waiting_and_more_results():
     assert shares == pytest.approx(np.array([[2, 1, 0], [1, 1, 1]]) / 3)
 
 
+def test_sums_in_another_order_are_equal():
+    money = [0.1 + 0.2 + 0.3, 1e6]
+    again = [0.3 + 0.2 + 0.1, 1e6 * (1 + 1e-12)]
+    study = alternatives_study(
+        {"a": {"grant_money": money}, "b": {"grant_money": again}}
+    )
+    found = row(study, ["grant_money"])
+    assert (found["difference"], found["difference_low"], found["error"]) == (0, 0, 0)
+    assert (found["better"], found["equal"], found["worse"]) == (0, 1, 0)
+
+
 MONTHS = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=9
 )

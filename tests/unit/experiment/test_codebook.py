@@ -1,10 +1,12 @@
 """The codebook explains every column and every coded value of a results folder."""
 
+import pandas as pd
 import pytest
 
+from cisim.configuration.answers import study_tables
 from cisim.configuration.outcomes import EVENTS, REASONS, SERIES, tables
 from cisim.configuration.rosters import TABLES, cells
-from cisim.experiment.codebook import codebook
+from cisim.experiment.codebook import codebook, study_codebook
 from tests import synthetic
 
 
@@ -47,3 +49,34 @@ def test_every_entry_has_a_meaning_and_every_measured_column_a_unit():
     assert (table["meaning"].str.len() > 3).all()
     measured = table[table["type"].isin(["integer", "number"])]
     assert (measured["unit"].str.len() > 0).all()
+
+
+POINTS = pd.DataFrame(
+    {
+        "point": [0, 1],
+        "context": "",
+        "alternative": "",
+        "funding.duration_years": [1.0, 5.0],
+        "governance.structure": ["one_table", "working_groups"],
+    }
+)
+
+
+def test_the_codebook_of_a_study_knows_its_tables_and_what_varies():
+    table = study_codebook(POINTS)
+    entries = set(zip(table["table"], table["column"], strict=True))
+    assert set(table["table"]) == {"points", "runs", "failures", *study_tables()}
+    for where in ("points", "runs", "failures"):
+        assert {(where, name) for name in POINTS.columns} <= entries
+    for name, columns in study_tables().items():
+        assert {(name, column.name) for column in columns} <= entries
+    assert len(entries) == len(table)
+    assert (table["meaning"].str.len() > 3).all()
+
+
+def test_what_varies_has_the_unit_and_meaning_of_its_parameter():
+    table = study_codebook(POINTS)
+    of_runs = table[table["table"] == "runs"].set_index("column")
+    assert of_runs["type"]["funding.duration_years"] == "number"
+    assert of_runs["unit"]["funding.duration_years"] == "years"
+    assert of_runs["type"]["governance.structure"] == "text"

@@ -1,9 +1,9 @@
-"""The laws take choices as integers and paces as shares, all else as it is given."""
+"""The laws take choices as integers, paces as shares, chances by the month."""
 
 from hypothesis import given
 
 from cisim.configuration.parameters import Parameters, declared, replaced
-from cisim.model.elementary import step
+from cisim.model.elementary import monthly_probability, step
 from cisim.model.preparation import for_laws
 from tests.strategies import settings
 
@@ -11,11 +11,13 @@ from tests.strategies import settings
 def expected(parameter, value):
     if parameter.declaration.is_pace:
         return step(value)
+    if parameter.declaration.is_yearly_chance:
+        return monthly_probability(value)
     return int(value) if parameter.is_choice else value
 
 
 @given(settings())
-def test_only_choices_and_paces_are_taken_in_another_form(given_settings):
+def test_only_choices_paces_and_chances_are_taken_in_another_form(given_settings):
     parameters = replaced(Parameters(), given_settings)
     taken = for_laws(parameters)
     for parameter in declared().values():
@@ -39,3 +41,10 @@ def test_a_pace_is_taken_as_the_share_of_a_month():
     taken = for_laws(parameters).trust
     assert taken.drift == step(0.5)
     assert taken.gain == 0.5
+
+
+def test_a_yearly_probability_is_taken_as_a_monthly_one():
+    parameters = replaced(Parameters(), {"place.downturn": 0.5, "place.conflict": 0.1})
+    taken = for_laws(parameters).place
+    assert taken.downturn == monthly_probability(0.5)
+    assert taken.conflict == 0.1

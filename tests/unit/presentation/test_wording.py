@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from cisim.analysis.precision import Estimate, wilson
 from cisim.presentation.wording import (
     amount,
+    hundredths,
+    in_brackets,
     listed,
     mean_with_limits,
     months_with_limits,
@@ -120,3 +122,26 @@ def test_years_and_lists():
     assert [years(m) for m in (12, 36, 30)] == ["1 year", "3 years", "2.5 years"]
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("2 million", "2 million", ""),
+        ("1.9 million", "2 million", " (1.9 to 2 million)"),
+        ("900,000", "1 million", " (900,000 to 1 million)"),
+        ("4", "5", " (4 to 5)"),
+    ],
+)
+def test_an_interval_whose_ends_read_the_same_says_nothing(low, high, words):
+    assert in_brackets(low, high) == words
+
+
+@pytest.mark.parametrize("count", range(0, 401, 7))
+def test_hundredths_are_those_of_the_share_in_words(count):
+    assert hundredths(count / 400) == (200 * count + 400) // 800
+    assert hundredths(-count / 400) == -hundredths(count / 400)
+
+
+def test_half_a_hundredth_goes_outwards_whatever_the_last_digit():
+    assert [hundredths(x) for x in (0.445, 0.575, 0.285, 1.115)] == [45, 58, 29, 112]

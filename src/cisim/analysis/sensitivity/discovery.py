@@ -61,7 +61,15 @@ class Box:
         if not self.limits:
             return f"{count} everywhere; no range of the factors stands out"
         where = " and ".join(_limit(name, *pair) for name, pair in self.limits.items())
-        return f"{count} where {where}"
+        return f"{count} where {where}{self._tried}"
+
+    @property
+    def _tried(self) -> str:
+        """Density on points that did not shape the box: peeling chases chance."""
+        density, _ = self.held_out
+        if math.isnan(density):
+            return ""
+        return f"; on points that did not shape it, {100 * density:.0f} in 100"
 
 
 def _limit(name: str, low: float, high: float) -> str:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from cisim.engine.agents.participant import Participant
-from cisim.model.elementary import monthly_probability
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, funding, governance, people
 
@@ -46,7 +45,7 @@ class Backbone(Participant):
         """Lose the director by chance, staff when a host's administration goes."""
         p = self.parameters
         self.intend(neutrality=self._neutrality())
-        leaves = monthly_probability(p.place.director_turnover)
+        leaves = p.place.director_turnover
         if self.staff > 0.0 and self.draw(Purpose.DIRECTOR_LEAVES) < leaves:
             self.model.record("director_left")
             self.intend(experience=0.0)

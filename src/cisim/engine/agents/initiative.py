@@ -101,6 +101,19 @@ class Initiative(Participant):
         )
 
     @property
+    def unlifted(self) -> float:
+        """Part of what is missing to full morale that this month's wins leave."""
+        celebrated = people.celebration(self.parameters.council)
+        return quick_wins.unlifted(
+            self.parameters.quick_wins, self.wins_memory, self.wins, celebrated
+        )
+
+    @property
+    def unhurt(self) -> float:
+        """Part of morale that this month's failures leave."""
+        return quick_wins.unhurt(self.parameters.quick_wins, self.failures)
+
+    @property
     def common_ground(self) -> float:
         """Part of an experience that is the same for all who meet this month."""
         p = self.parameters

@@ -234,12 +234,7 @@ class Organisation(Participant):
         progress = initiative.perceived_progress
         felt = morale.next_morale(p, self.morale, expected - progress, self.grit)
         felt = quick_wins.morale_after_pilots(
-            self.parameters.quick_wins,
-            felt,
-            initiative.wins_memory,
-            initiative.wins,
-            initiative.failures,
-            people.celebration(self.parameters.council),
+            felt, initiative.unlifted, initiative.unhurt
         )
         practice = morale.practice(
             self.came,

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from cisim.engine.agents.participant import Participant
-from cisim.model.elementary import monthly_probability
 from cisim.model.state import OneStart
 from cisim.model.streams import Purpose
 from cisim.model.submodels import people
@@ -35,7 +34,7 @@ class Champion(Participant):
             self._consider_succession()
 
     def _consider_leaving(self) -> None:
-        leaves = monthly_probability(self.parameters.place.champion_turnover)
+        leaves = self.parameters.place.champion_turnover
         if self.draw(Purpose.CHAMPION_LEAVES) < leaves:
             self.model.record("champion_left")
             self.intend(present=False)

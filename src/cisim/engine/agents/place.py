@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cisim.engine.agents.participant import Participant
 from cisim.engine.agents.seating import leaders, sector_mix
-from cisim.model.elementary import clip, monthly_probability
+from cisim.model.elementary import clip
 from cisim.model.state import OneStart
 from cisim.model.streams import Purpose
 from cisim.model.submodels import (
@@ -61,8 +61,7 @@ class Place(Participant):
         """Whether what would really work changes this month, by chance or by date."""
         if "problem.shift_distance" in self.model.changed_now:
             return True
-        yearly = self.parameters.problem.shift
-        return self.draw(Purpose.SHIFT) < monthly_probability(yearly)
+        return self.draw(Purpose.SHIFT) < self.parameters.problem.shift
 
     def shifted(self, point: tuple[float, float]) -> tuple[float, float]:
         """A point of agenda space after this month's shift of what would work."""
@@ -89,7 +88,7 @@ class Place(Participant):
         )
         if self.is_election:
             self._elect()
-        if self.draw(Purpose.DOWNTURN) < monthly_probability(place.downturn):
+        if self.draw(Purpose.DOWNTURN) < place.downturn:
             self.model.record("downturn")
             self.intend(economy=context.economy_after_downturn(place, self.economy))
         if self.is_shifting:

@@ -8,7 +8,8 @@ import numpy as np
 from cisim.configuration.outcomes import SERIES
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.agents.model import CollectiveImpactModel
-from cisim.model.observation import PICTURE_MONTHS, Records, Run, Tie
+from cisim.model.observation import PICTURE_MONTHS, Records, Run, Tie, recorded
+from cisim.model.outcomes import Outcomes, run_rows, stacked
 from cisim.model.saved_month import SavedMonth
 from cisim.model.streams import mixed_seed
 
@@ -24,9 +25,9 @@ def simulate_runs(  # noqa: PLR0913 - what every engine is told, see Engine
     events: bool = True,
 ) -> Records:
     """Simulate replicates of a scenario, one after the other; see `Engine`."""
-    beginnings: Sequence[SavedMonth | None] = saved or [None] * len(replicates)
-    runs = [
-        simulate(
+
+    def one(replicate: int, beginning: SavedMonth | None) -> Run:
+        return simulate(
             scenario,
             experiment_seed,
             replicate,
@@ -34,9 +35,21 @@ def simulate_runs(  # noqa: PLR0913 - what every engine is told, see Engine
             save_month=save_month,
             saved=beginning,
         )
-        for replicate, beginning in zip(replicates, beginnings, strict=True)
-    ]
-    return Records.of(runs, events=events)
+
+    return recorded(one, replicates, saved, events=events)
+
+
+def simulate_mixed(
+    scenarios: Sequence[Scenario], experiment_seed: int, replicates: Sequence[int]
+) -> Outcomes:
+    """Outcomes of the replicates of several scenarios; see `MixedEngine`."""
+    return stacked(
+        run_rows(
+            scenario.parameters,
+            simulate_runs(scenario, experiment_seed, replicates, events=False),
+        )
+        for scenario in scenarios
+    )
 
 
 def simulate(

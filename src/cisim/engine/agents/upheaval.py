@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from cisim.model.elementary import monthly_probability
 from cisim.model.state import Sector
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
@@ -15,8 +14,7 @@ def turnover_probability(own: "Organisation") -> float:
     """Monthly probability that the leader leaves."""
     place = own.parameters.place
     public = own.sector is Sector.GOVERNMENT
-    yearly = place.public_leader_turnover if public else place.leader_turnover
-    return monthly_probability(yearly)
+    return place.public_leader_turnover if public else place.leader_turnover
 
 
 def conflict_hazard(own: "Organisation") -> float:

@@ -6,13 +6,15 @@ from typing import NamedTuple
 import numpy as np
 
 from cisim.configuration.parameters import Parameters
+from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.log import clear
 from cisim.engine.kernel.observation import survey
 from cisim.engine.kernel.pairs import show
 from cisim.engine.kernel.progress import is_invited
 from cisim.engine.kernel.seating import seat_members
-from cisim.engine.kernel.state import Integers, State
+from cisim.engine.kernel.state import Integers, State, roster
 from cisim.engine.kernel.table import agreement_on, drafted
+from cisim.engine.kernel.work import fit
 from cisim.model.compilation import inlined
 from cisim.model.state import ManyStarts, Status, Vector
 from cisim.model.submodels import backbone
@@ -62,6 +64,7 @@ def begin(
     x, y = drafted(p, s)
     s.initiative.agenda_x, s.initiative.agenda_y = x, y
     s.initiative.agreement = agreement_on(p, s, x, y)
+    s.now.fit = fit(p, s)
     show(s)
     survey(p, s, row)
 
@@ -86,40 +89,43 @@ def _begin_month(s: State, seed: int) -> None:
 
 @inlined
 def _begin_organisations(p: Parameters, s: State, starts: Starts, run: int) -> None:
-    for place in range(len(s.organisations)):
-        own = s.organisations[place]
-        _bring(own, starts, run, place)
-        own.trust_in_backbone = p.trust.across_sectors
-        own.effort, own.own_work = 0.0, 1.0
-        own.morale, own.belief = p.morale.at_start, p.morale.belief_at_start
-        own.systems_mindset = p.organisations.systems_mindset
-        own.joined_month = own.last_active = 0
-        own.left_month = -1
-        own.attends = own.leader_left = own.in_conflict = False
+    own, marks = s.own, s.marks
+    for place in range(roster(s)):
+        _bring(s, starts, run, place)
+        own[Own.TRUST_IN_BACKBONE, place] = p.trust.across_sectors
+        own[Own.EFFORT, place], own[Own.OWN_WORK, place] = 0.0, 1.0
+        own[Own.MORALE, place] = p.morale.at_start
+        own[Own.BELIEF, place] = p.morale.belief_at_start
+        own[Own.SYSTEMS_MINDSET, place] = p.organisations.systems_mindset
+        marks[Mark.JOINED_MONTH, place] = marks[Mark.LAST_ACTIVE, place] = 0
+        marks[Mark.LEFT_MONTH, place] = -1
+        marks[Mark.ATTENDS, place] = marks[Mark.LEADER_LEFT, place] = 0
+        marks[Mark.IN_CONFLICT, place] = 0
         invited = is_invited(p, place, 0)
-        own.status = Status.MEMBER if invited else Status.OUTSIDE
+        marks[Mark.STATUS, place] = Status.MEMBER if invited else Status.OUTSIDE
 
 
 @inlined
-def _bring(own: np.record, starts: Starts, run: int, place: int) -> None:
+def _bring(s: State, starts: Starts, run: int, place: int) -> None:
     """Give an organisation what it brings along."""
-    own.sector = starts.sector[run, place]
-    own.own_capacity = starts.capacity[run, place]
-    own.power = starts.power[run, place]
-    own.grit = starts.grit[run, place]
-    own.cooperation = starts.cooperation[run, place]
-    own.level = starts.level[run, place]
-    own.advantage = starts.advantage[run, place]
-    own.believed_horizon = starts.believed_horizon[run, place]
-    own.mandate_x = own.agenda_x = starts.mandate[run, place, 0]
-    own.mandate_y = own.agenda_y = starts.mandate[run, place, 1]
+    own, x, y = s.own, starts.mandate[run, place, 0], starts.mandate[run, place, 1]
+    s.marks[Mark.SECTOR, place] = starts.sector[run, place]
+    s.marks[Mark.COOPERATION, place] = starts.cooperation[run, place]
+    own[Own.OWN_CAPACITY, place] = starts.capacity[run, place]
+    own[Own.POWER, place] = starts.power[run, place]
+    own[Own.GRIT, place] = starts.grit[run, place]
+    own[Own.LEVEL, place] = starts.level[run, place]
+    own[Own.ADVANTAGE, place] = starts.advantage[run, place]
+    own[Own.BELIEVED_HORIZON, place] = starts.believed_horizon[run, place]
+    own[Own.MANDATE_X, place] = own[Own.AGENDA_X, place] = x
+    own[Own.MANDATE_Y, place] = own[Own.AGENDA_Y, place] = y
 
 
 @inlined
 def _begin_ties(s: State, starts: Starts, run: int) -> None:
     for tie in range(len(s.offsets)):
         s.offsets[tie] = s.paired[tie] = starts.offsets[run, tie]
-        for place in range(len(s.organisations)):
+        for place in range(roster(s)):
             trust = starts.trust[run, tie, place]
             s.trust[tie, place] = s.first_trust[tie, place] = trust
 
@@ -171,7 +177,7 @@ def _begin_support(p: Parameters, s: State) -> None:
 def _begin_initiative(p: Parameters, s: State) -> None:
     table, at_table, power = s.initiative, p.organisations.at_table, 0.0
     for place in range(at_table):
-        power += s.organisations[place].power
+        power += s.own[Own.POWER, place]
     table.mean_power = power / at_table
     table.co_funding = table.posts_each = table.meetings = table.reach = 0.0
     table.contact_across = table.contact_steering = 0.0

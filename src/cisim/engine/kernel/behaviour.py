@@ -1,10 +1,8 @@
 """What members do in a month: learn whom to trust, move, give, hope."""
 
-import numpy as np
-
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel import pairs
-from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel import feelings, members, pairs
+from cisim.engine.kernel.layout import Mark, Own, Shown, Summed
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.table import keep_contact, push
 from cisim.engine.kernel.upheaval import lose_partners_trust
@@ -14,18 +12,13 @@ from cisim.engine.kernel.work import (
     room_for_systems,
 )
 from cisim.model.compilation import inlined
-from cisim.model.elementary import clip, distance
-from cisim.model.state import Sector
 from cisim.model.submodels import (
     agendas,
     backbone,
-    common_agenda,
-    effort,
     funding,
     morale,
     people,
     quick_wins,
-    story,
     trust,
 )
 
@@ -37,13 +30,20 @@ def build_trust(p: Parameters, s: State) -> None:
     pairs.show(s)
     pairs.learn(s, _contact(s), _ground(p, s))
     lose_partners_trust(p, s)
+    if s.backbone.is_shaken:
+        _blame_host(p, s)
     quality = trust.backbone_quality(s.backbone.capacity, s.backbone.neutrality)
+    trusted, status = s.own[Own.TRUST_IN_BACKBONE], s.marks[Mark.STATUS]
+    members.trust_backbone(p.trust, quality, status, trusted, pairs.reach(s))
+
+
+@inlined
+def _blame_host(p: Parameters, s: State) -> None:
+    """Trust the backbone less, as its host has a new administration."""
+    trusted = s.own[Own.TRUST_IN_BACKBONE]
     for k in range(s.now.members):
-        own = s.organisations[s.members[k]]
-        trusted = own.trust_in_backbone
-        if s.backbone.is_shaken:
-            trusted = backbone.after_hosts_election(p.backbone, trusted)
-        own.trust_in_backbone = trust.next_trust_in_backbone(p.trust, trusted, quality)
+        place = s.members[k]
+        trusted[place] = backbone.after_hosts_election(p.backbone, trusted[place])
 
 
 @inlined
@@ -77,75 +77,54 @@ def align_agendas(p: Parameters, s: State) -> None:
     by = pairs.Persuasion(
         agendas.closing_rate(p.agenda, table.vocabulary), p.agenda.bound_exponent
     )
-    pairs.draw_together(s, _contact(s), by)
+    pairs.draw_together(s, by)
     _move(p, s)
 
 
 @inlined
-def _draw_of_partners(
-    p: Parameters, s: State, place: int
-) -> tuple[float, float, float]:
-    """Pull of the partners met, and the mean agenda that it leads to."""
-    own, weights = s.organisations[place], s.sums[Summed.WEIGHT, place]
-    x, y = own.agenda_x, own.agenda_y
-    if weights <= 0.0:
-        return 0.0, x, y
-    drawn = agendas.partners_pull(p.agenda, weights)
-    x += s.sums[Summed.X, place] / weights
-    y += s.sums[Summed.Y, place] / weights
-    return drawn, x, y
+def _move(p: Parameters, s: State) -> None:
+    members.move(
+        p.agenda,
+        _influence(p, s),
+        s.marks[Mark.STATUS],
+        s.shown[Shown.CAME],
+        s.sums[Summed.WEIGHT],
+        s.sums[Summed.X],
+        s.sums[Summed.Y],
+        s.own[Own.TRUST_IN_BACKBONE],
+        s.own[Own.MORALE],
+        s.own[Own.MANDATE_X],
+        s.own[Own.MANDATE_Y],
+        s.own[Own.AGENDA_X],
+        s.own[Own.AGENDA_Y],
+        pairs.reach(s),
+    )
 
 
 @inlined
-def _move(p: Parameters, s: State) -> None:
-    table = s.initiative
-    heard = people.people_heard(p.community, table.vocabulary)
-    uptake = agendas.uptake(
-        people.evidence_kept(p.support),
-        p.governance.evidence_in_decisions,
-        quick_wins.daring(p.quick_wins),
+def _influence(p: Parameters, s: State) -> members.Influence:
+    table, place = s.initiative, s.place
+    return members.Influence(
+        table.measurement,
+        people.people_heard(p.community, table.vocabulary),
+        table.wins + table.failures,
+        agendas.uptake(
+            people.evidence_kept(p.support),
+            p.governance.evidence_in_decisions,
+            quick_wins.daring(p.quick_wins),
+        ),
+        mediation(p, s),
+        push(p, s),
+        (table.agenda_x, table.agenda_y),
+        (place.leverage_point_x, place.leverage_point_y),
     )
-    ended, pressed, mediated = table.wins + table.failures, push(p, s), mediation(p, s)
-    for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        came = s.shown[Shown.CAME, place] > 0.0
-        x, y = own.agenda_x, own.agenda_y
-        drawn, mean_x, mean_y = _draw_of_partners(p, s, place)
-        evidence = agendas.evidence_seen(
-            p.agenda, came, table.measurement, heard, ended
-        )
-        pulls = (
-            drawn,
-            agendas.facilitation_pull(
-                p.agenda, came, mediated, own.trust_in_backbone, pressed
-            ),
-            agendas.evidence_pull(p.agenda, evidence, uptake),
-            agendas.mandate_pull(p.agenda, own.morale),
-        )
-        goals_x = (
-            mean_x,
-            table.agenda_x,
-            s.place.leverage_point_x,
-            own.mandate_x,
-        )
-        goals_y = (
-            mean_y,
-            table.agenda_y,
-            s.place.leverage_point_y,
-            own.mandate_y,
-        )
-        own.agenda_x = agendas.pulled(x, pulls, goals_x)
-        own.agenda_y = agendas.pulled(y, pulls, goals_y)
 
 
 @inlined
 def commit_effort(p: Parameters, s: State) -> None:
     """Move effort toward what agenda, trust, morale and others speak for."""
-    for place in range(len(s.organisations)):
-        own = s.organisations[place]
-        came = s.shown[Shown.CAME, place] > 0.0
-        own.own_work = effort.next_own_work(p.effort, own.own_work, came)
+    wide = len(s.luck)
+    members.work_alone(p.effort, s.shown[Shown.CAME], s.own[Own.OWN_WORK], wide)
     if s.initiative.convened:
         pairs.sum_up(s)
         _give(p, s)
@@ -153,102 +132,97 @@ def commit_effort(p: Parameters, s: State) -> None:
 
 @inlined
 def _give(p: Parameters, s: State) -> None:
-    table, month = s.initiative, s.now.month
-    steered, handed = funding.steered(p.funding), people.handed_over(p.community)
-    for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        ready = _readiness(p, s, place, steered, handed)
-        wanted = effort.wanted_effort(p.effort, ready, table.time_left)
-        given = effort.next_effort(p.effort, own.effort, wanted)
-        own.effort = given
-        if s.shown[Shown.CAME, place] > 0.0 or given >= p.membership.active_effort:
-            own.last_active = month
-
-
-@inlined
-def _readiness(
-    p: Parameters, s: State, place: int, steered: float, handed: float
-) -> float:
-    """Log odds with which a member gives all that it could give."""
-    own, table = s.organisations[place], s.initiative
-    partners, others, trusted = s.sums[Summed.PARTNERS, place], 0.0, 0.0
-    if partners > 0.0:
-        others = clip(s.sums[Summed.SEEN, place] / partners / p.effort.ceiling)
-        trusted = s.sums[Summed.TRUSTED, place] / partners
-    away = distance(own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y)
-    return effort.readiness(
+    members.give(
         p.effort,
-        common_agenda.agreement(p.agenda, away),
-        _ownership(p, s, own, steered, handed) if table.adopted else 0.0,
-        trusted,
-        own.morale,
-        own.belief,
-        effort.encouragement(p.effort, own.cooperation, others, table.measurement),
-        1.0 if table.adopted else 0.0,
-        s.place.urgency,
+        p.agenda,
+        _call(p, s),
+        s.marks[Mark.STATUS],
+        s.marks[Mark.SECTOR],
+        s.marks[Mark.JOINED_MONTH],
+        s.marks[Mark.COOPERATION],
+        s.shown[Shown.CAME],
+        s.sums[Summed.SEEN],
+        s.sums[Summed.TRUSTED],
+        s.sums[Summed.PARTNERS],
+        s.own[Own.AGENDA_X],
+        s.own[Own.AGENDA_Y],
+        s.own[Own.SAY],
+        s.own[Own.POWER],
+        s.own[Own.MORALE],
+        s.own[Own.BELIEF],
+        s.own[Own.EFFORT],
+        s.marks[Mark.LAST_ACTIVE],
+        pairs.reach(s),
     )
 
 
 @inlined
-def _ownership(
-    p: Parameters, s: State, own: np.record, steered: float, handed: float
-) -> float:
-    """Ownership of the adopted agenda: by own say, least for those who came later."""
-    table, relative = s.initiative, 0.0
-    if own.joined_month < table.adopted_month:
-        expected = common_agenda.expected_say(own.power, table.mean_power)
-        relative = own.say / (table.mean_say * expected)
-    professional = own.sector != Sector.COMMUNITY
-    ceded = steered + handed if professional else steered
-    return common_agenda.ownership(p.agenda, relative, ceded)
+def _call(p: Parameters, s: State) -> members.Call:
+    table = s.initiative
+    return members.Call(
+        s.now.month,
+        (table.agenda_x, table.agenda_y),
+        1.0 if table.adopted else 0.0,
+        table.adopted_month,
+        table.mean_power,
+        table.mean_say,
+        funding.steered(p.funding),
+        people.handed_over(p.community),
+        table.measurement,
+        s.place.urgency,
+        table.time_left,
+        p.membership.active_effort,
+    )
 
 
 @inlined
 def hear_story(p: Parameters, s: State) -> None:
     """Let members hear, and learn from waiting, how long the result takes."""
-    educated = people.education(p.council)
-    for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        told = story.next_believed_horizon(
-            p.communication,
-            own.believed_horizon,
-            s.shown[Shown.CAME, place] > 0.0,
-            educated,
-        )
-        tenure = s.now.month - own.joined_month
-        own.believed_horizon = morale.horizon_in_hindsight(
-            p.morale, told, tenure, own.grit
-        )
+    feelings.hear(
+        p.communication,
+        p.morale,
+        s.now.month,
+        people.education(p.council),
+        s.marks[Mark.STATUS],
+        s.marks[Mark.JOINED_MONTH],
+        s.shown[Shown.CAME],
+        s.own[Own.GRIT],
+        s.own[Own.BELIEVED_HORIZON],
+        pairs.reach(s),
+    )
 
 
 @inlined
 def compare(p: Parameters, s: State) -> None:
     """Let members compare progress with what they expected, and learn from practice."""
-    table, progress = s.initiative, perceived_progress(p, s)
-    celebrated = people.celebration(p.council)
-    able, learnt, idle = s.backbone.capacity, _learnt(p, s, True), _learnt(p, s, False)
-    for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        tenure = s.now.month - own.joined_month
-        expected = morale.expectation(p.morale, tenure, own.believed_horizon)
-        felt = morale.next_morale(p.morale, own.morale, expected - progress, own.grit)
-        felt = quick_wins.morale_after_pilots(
-            p.quick_wins,
-            felt,
-            table.wins_memory,
-            table.wins,
-            table.failures,
-            celebrated,
-        )
-        own.morale = clip(morale.morale_after_exits(p.morale, felt, table.exits))
-        own.belief = morale.next_belief(p.morale, own.belief, progress, able)
-        came = s.shown[Shown.CAME, place] > 0.0
-        own.systems_mindset = morale.next_mindset(
-            own.systems_mindset, learnt if came else idle
-        )
+    feelings.feel(
+        p.morale,
+        _news(p, s),
+        s.marks[Mark.STATUS],
+        s.marks[Mark.JOINED_MONTH],
+        s.shown[Shown.CAME],
+        s.own[Own.GRIT],
+        s.own[Own.BELIEVED_HORIZON],
+        s.own[Own.MORALE],
+        s.own[Own.BELIEF],
+        s.own[Own.SYSTEMS_MINDSET],
+        pairs.reach(s),
+    )
+
+
+@inlined
+def _news(p: Parameters, s: State) -> feelings.News:
+    table, celebrated = s.initiative, people.celebration(p.council)
+    return feelings.News(
+        s.now.month,
+        perceived_progress(p, s),
+        quick_wins.unlifted(p.quick_wins, table.wins_memory, table.wins, celebrated),
+        quick_wins.unhurt(p.quick_wins, table.failures),
+        table.exits,
+        s.backbone.capacity,
+        _learnt(p, s, True),
+        _learnt(p, s, False),
+    )
 
 
 @inlined

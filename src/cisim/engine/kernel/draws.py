@@ -1,8 +1,42 @@
 """Decisions by keyed chance."""
 
-from cisim.engine.kernel.state import State
-from cisim.model.compilation import inlined
-from cisim.model.streams import uniform
+from enum import IntEnum
+
+import numpy as np
+
+from cisim.engine.kernel.state import LANES, Integers, State
+from cisim.model.compilation import apart, inlined
+from cisim.model.state import Vector
+from cisim.model.streams import Purpose, uniform
+
+
+class Lot(IntEnum):
+    """Decisions of every month that concern nobody in particular: `State.lots`."""
+
+    MEETING = 0
+    PILOTS_TRIED = 1
+    SHIFT = 2
+    DOWNTURN = 3
+    DIRECTOR_LEAVES = 4
+    CHAMPION_LEAVES = 5
+    SUCCESSION = 6
+
+
+_PURPOSES = np.zeros(LANES, dtype=np.int64)
+_PURPOSES[: len(Lot)] = [Purpose[lot.name] for lot in Lot]
+
+
+@inlined
+def draw_lots(s: State) -> None:
+    """Draw the numbers of all lots of this month at once."""
+    draw_purposes(s.lots, _PURPOSES, s.now.seed, s.now.month)
+
+
+@apart
+def draw_purposes(lots: Vector, purposes: Integers, seed: int, month: int) -> None:
+    """Fill a row with a number for each purpose."""
+    for lot in range(len(lots)):
+        lots[lot] = uniform(seed, purposes[lot], 0, month, 0)
 
 
 @inlined
@@ -11,13 +45,13 @@ def drawn(s: State, purpose: int, entity: int, partner: int) -> float:
     return uniform(s.now.seed, purpose, entity, s.now.month, partner)
 
 
-@inlined
-def lowest(s: State, size: int) -> float:
-    """Lowest of the numbers drawn: what is less likely happens to nobody."""
-    least = 1.0
+@apart
+def count_below(luck: Vector, probability: float, size: int) -> int:
+    """How many of the numbers drawn lie below a probability; mostly none does."""
+    below = 0
     for place in range(size):
-        least = min(least, s.luck[place])
-    return least
+        below += luck[place] < probability
+    return below
 
 
 @inlined
@@ -32,6 +66,11 @@ def happens(s: State, purpose: int, entity: int, probability: float) -> bool:
 @inlined
 def draw_each(s: State, purpose: int, size: int) -> None:
     """Draw a number for every place at once, which vectors do in less time than two."""
-    luck, seed, month = s.luck, s.now.seed, s.now.month
+    draw(s.luck, s.now.seed, purpose, s.now.month, size)
+
+
+@apart
+def draw(luck: Vector, seed: int, purpose: int, month: int, size: int) -> None:
+    """Fill a row with the numbers of a decision."""
     for place in range(size):
         luck[place] = uniform(seed, purpose, place, month, 0)

@@ -9,7 +9,7 @@ from cisim.configuration.outcomes import SERIES
 from cisim.configuration.scenarios import Scenario
 from cisim.engine.kernel import layout
 from cisim.engine.kernel.beginning import packed
-from cisim.engine.kernel.layout import Records
+from cisim.engine.kernel.layout import Own, Records
 from cisim.engine.kernel.log import events_in
 from cisim.engine.kernel.months import room_for, simulate_months
 from cisim.engine.kernel.saving import saved_month, take_up
@@ -41,7 +41,7 @@ class Journey:
         self.starts = packed(initial_states(parameters, [seed], scenario.roster))
         self.state = allocated(parameters, self.starts.offsets.shape[1], events_of=1)
         self.kept = room_for(1, parameters.horizon_months)
-        self.settings, self.periods = layout.periods(scenario)
+        self.settings, self.periods, self.spans = layout.periods([scenario])
         self._walk(0, 0)
         self._before = saved.events if saved else ()
         if saved:
@@ -72,6 +72,7 @@ class Journey:
         simulate_months(
             self.settings,
             self.periods,
+            self.spans,
             self.state,
             self.starts,
             self.seeds,
@@ -88,14 +89,14 @@ class Journey:
     def ties(self) -> Iterator[Tie]:
         """Every tie of the present members, those to the backbone last."""
         members = self.state.members[: self.state.now.members].tolist()
-        present, size = set(members), len(self.state.organisations)
+        present, size = set(members), len(self.state.members)
         for place in members:
             known = ((place + self.state.offsets) % size).tolist()
             trust = self.state.trust[: len(self.state.offsets), place].tolist()
             for partner, trusted in zip(known, trust, strict=True):
                 if partner in present:
                     yield Tie(self.month, place, partner, trusted)
-        backed = self.state.organisations["trust_in_backbone"].tolist()
+        backed = self.state.own[Own.TRUST_IN_BACKBONE].tolist()
         yield from (Tie(self.month, place, None, backed[place]) for place in members)
 
 

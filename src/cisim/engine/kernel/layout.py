@@ -7,6 +7,7 @@ writes ``own.morale`` without a copy.
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -62,27 +63,36 @@ def parameter_records(sets: Iterable[Parameters]) -> Records:
     return np.array(rows, dtype=PARAMETERS)
 
 
-def periods(scenario: Scenario) -> tuple[Records, Records]:
-    """Sets of parameters of a scenario, and the periods in which they hold."""
-    history = scenario.parameters_by_month()
-    table = np.zeros(len(history), dtype=PERIOD)
-    for row, month in enumerate(sorted(history)):
-        names = scenario.names_changed(month)
-        table[row]["month"], table[row]["settings"] = month, row
-        for flag, name in DATED.items():
-            table[row][flag] = name in names
-    return parameter_records(history[month] for month in sorted(history)), table
+class Periods(NamedTuple):
+    """When which parameters hold in scenarios.
+
+    ``settings`` are sets of parameters, each of which holds in one of the periods of
+    ``table``; ``spans`` (scenario, first-end) tells which ones are those of a scenario.
+    """
+
+    settings: Records
+    table: Records
+    spans: NDArray[np.int64]
+
+
+def periods(scenarios: Iterable[Scenario]) -> Periods:
+    """Sets of parameters of scenarios, and the periods in which they hold."""
+    sets: list[Parameters] = []
+    rows: list[tuple[Any, ...]] = []
+    spans: list[tuple[int, int]] = []
+    for scenario in scenarios:
+        first = len(rows)
+        for month, parameters in sorted(scenario.parameters_by_month().items()):
+            names = scenario.names_changed(month)
+            dated = (name in names for name in DATED.values())
+            rows.append((month, len(sets), *dated))
+            sets.append(parameters)
+        spans.append((first, len(rows)))
+    table = np.array(rows, dtype=PERIOD)
+    return Periods(parameter_records(sets), table, np.array(spans, dtype=np.int64))
 
 
 # ---- State ----
-
-ORGANISATION = _dtype(
-    f="own_capacity power grit level advantage mandate_x mandate_y agenda_x agenda_y"
-    " trust_in_backbone effort own_work morale belief believed_horizon"
-    " systems_mindset say contact",
-    i="sector cooperation status joined_month last_active left_month group",
-    t="attends leader_left in_conflict steers",
-)
 
 FUNDER = _dtype(f="confidence", i="renewed_until months_waiting", t="pays has_stopped")
 
@@ -118,14 +128,15 @@ OBSERVER = _dtype(
 """``reached`` has a bit for every milestone, in the order of their declaration."""
 
 NOW = _dtype(
-    f="steering leaders sector_mix",
+    f="steering leaders sector_mix fit",
     i="seed month members left groups groups_met steering_seats"
     " pilots oldest_pilot events",
     t="is_seated is_summed is_surveyed is_upset " + " ".join(DATED),
 )
 """What holds for a month: who asks, when, how many sit and steer at the table.
 
-Seats and sums over partners hold until somebody joins or leaves; the network is
+Seats and sums over partners hold until somebody joins or leaves, the fit of the
+agenda from its drafting on; the network is
 surveyed in some months only, unless all are to be recorded.
 """
 
@@ -134,6 +145,56 @@ TALLY = _dtype(i="first count")
 
 ROW = np.dtype([(column.name, np.float64) for column in SERIES])
 """The recorded series of a month."""
+
+
+class Own(IntEnum):
+    """State variables of organisations that are numbers: rows of `State.own`.
+
+    The last ones follow from the seats and hold as long as these: the weight in the
+    common agenda, how far others hear it at best and in its group, and by how much a
+    busy leader comes less.
+    """
+
+    OWN_CAPACITY = 0
+    POWER = 1
+    GRIT = 2
+    LEVEL = 3
+    ADVANTAGE = 4
+    MANDATE_X = 5
+    MANDATE_Y = 6
+    AGENDA_X = 7
+    AGENDA_Y = 8
+    TRUST_IN_BACKBONE = 9
+    EFFORT = 10
+    OWN_WORK = 11
+    MORALE = 12
+    BELIEF = 13
+    BELIEVED_HORIZON = 14
+    SYSTEMS_MINDSET = 15
+    SAY = 16
+    HEARD = 17
+    INSIDE = 18
+    ABSENCE = 19
+
+
+class Mark(IntEnum):
+    """State variables of organisations that are integers: rows of `State.marks`."""
+
+    SECTOR = 0
+    COOPERATION = 1
+    STATUS = 2
+    JOINED_MONTH = 3
+    LAST_ACTIVE = 4
+    LEFT_MONTH = 5
+    ATTENDS = 6
+    LEADER_LEFT = 7
+    IN_CONFLICT = 8
+    GROUP = 9
+    STEERS = 10
+
+
+TRUTHS = frozenset({Mark.ATTENDS, Mark.LEADER_LEFT, Mark.IN_CONFLICT})
+"""Marks that are 0 or 1 and mean false or true."""
 
 
 class Shown(IntEnum):

@@ -83,6 +83,7 @@ def _date(s: State, period: np.record, month: int) -> None:
 def simulate_months(
     settings: Records,
     periods: Records,
+    spans: Integers,
     s: State,
     starts: Starts,
     seeds: Integers,
@@ -91,18 +92,19 @@ def simulate_months(
     last: int,
     whole: bool,
 ) -> None:
-    """Simulate months of runs of one scenario, one run after the other.
+    """Simulate months of runs, one run after the other.
 
-    Runs begin in month 0; where ``first`` is a later one, the state goes on in it. The
-    trust network is surveyed once a year, and every month where ``whole``.
+    ``spans`` (run, first-end) tells which of the periods are those of a run. Runs begin
+    in month 0; where ``first`` is a later one, the state goes on in it. The trust
+    network is surveyed once a year, and every month where ``whole``.
     """
     for run in range(len(seeds)):
-        rows = kept.rows[run]
+        rows, at, end = kept.rows[run], spans[run, 0], spans[run, 1]
         if first == 0:
-            begin(settings[0], s, starts, run, seeds[run], rows[0])
-        at = 0
+            held = settings[periods[at].settings]
+            begin(held, s, starts, run, seeds[run], rows[0])
         for month in range(max(first, 1), last + 1):
-            while at + 1 < len(periods) and periods[at + 1].month <= month:
+            while at + 1 < end and periods[at + 1].month <= month:
                 at += 1
             _date(s, periods[at], month)
             s.now.is_surveyed = whole or month % 12 == 0

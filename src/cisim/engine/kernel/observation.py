@@ -6,18 +6,18 @@ import numpy as np
 
 from cisim.configuration.outcomes import MILESTONES, STRONG_TIE
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.layout import Shown, Summed
+from cisim.engine.kernel.feelings import count_active
+from cisim.engine.kernel.layout import Mark, Own, Shown, Summed
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
 from cisim.engine.kernel.network import count_strong
-from cisim.engine.kernel.pairs import reach, sum_up
+from cisim.engine.kernel.pairs import reach, sum_up, twice
 from cisim.engine.kernel.seating import SECTORS
-from cisim.engine.kernel.state import State
+from cisim.engine.kernel.state import State, roster
 from cisim.engine.kernel.support import capacity, grants
 from cisim.engine.kernel.surroundings import influence
-from cisim.engine.kernel.work import conditions, fit, improvement
+from cisim.engine.kernel.work import conditions, improvement
 from cisim.model.compilation import inlined
 from cisim.model.observation import LEAST_NETWORK
-from cisim.model.state import Vector
 from cisim.model.submodels import effort, membership
 
 FINISHED = kind("finished")
@@ -57,7 +57,7 @@ def _note_exits(s: State) -> None:
 @inlined
 def _count(p: Parameters, s: State) -> None:
     """Count the months for which what has to last has lasted."""
-    observer, work = s.observer, s.place.systems_work / len(s.organisations)
+    observer, work = s.observer, s.place.systems_work / roster(s)
     lifeless = s.initiative.convened and not _is_alive(p, s)
     observer.lifeless_months = membership.lasted(observer.lifeless_months, lifeless)
     planned = s.initiative.plan >= p.plan.joint_level
@@ -75,10 +75,13 @@ def has_reached(s: State, milestone: int) -> bool:
 
 @inlined
 def _is_alive(p: Parameters, s: State) -> bool:
-    active = 0
-    for k in range(s.now.members):
-        months = s.now.month - s.organisations[s.members[k]].last_active
-        active += membership.is_active(p.membership, months)
+    active = count_active(
+        p.membership,
+        s.now.month,
+        s.marks[Mark.STATUS],
+        s.marks[Mark.LAST_ACTIVE],
+        reach(s),
+    )
     return membership.is_alive(p.membership, active)
 
 
@@ -116,9 +119,9 @@ def _is_initiated(p: Parameters, s: State) -> bool:
     """Whether somebody convenes, several sectors come and data make the case."""
     table, seen = s.initiative, 0
     for k in range(s.now.members):
-        own = s.organisations[s.members[k]]
-        if own.attends:
-            seen |= 1 << own.sector
+        place = s.members[k]
+        if s.marks[Mark.ATTENDS, place]:
+            seen |= 1 << s.marks[Mark.SECTOR, place]
     sectors = 0
     for sector in range(SECTORS):
         sectors += (seen >> sector) & 1
@@ -152,7 +155,7 @@ def _survey_table(p: Parameters, s: State, row: np.record) -> None:
     row.meetings = table.meetings
     row.attendance = table.attended
     row.agreement = table.agreement
-    row.fit = fit(p, s)
+    row.fit = s.now.fit
     row.vocabulary = table.vocabulary
     row.data_access = table.data_access
     row.plan = table.plan
@@ -191,14 +194,13 @@ def _survey_members(p: Parameters, s: State, row: np.record) -> None:
     given = in_backbone = morale = belief = mindset = spent = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        given += own.effort
-        in_backbone += own.trust_in_backbone
-        morale += own.morale
-        belief += own.belief
-        mindset += own.systems_mindset
-        time = effort.time_given(p.effort, own.effort, left)
-        spent += time * capacity(s, own)
+        given += s.own[Own.EFFORT, place]
+        in_backbone += s.own[Own.TRUST_IN_BACKBONE, place]
+        morale += s.own[Own.MORALE, place]
+        belief += s.own[Own.BELIEF, place]
+        mindset += s.own[Own.SYSTEMS_MINDSET, place]
+        time = effort.time_given(p.effort, s.own[Own.EFFORT, place], left)
+        spent += time * capacity(s, place)
     members = float(max(s.now.members, 1))
     row.effort = given / members
     row.trust_in_backbone = in_backbone / members
@@ -242,7 +244,8 @@ def _count_strong(s: State) -> None:
         strong[place] = degree[place] = 0.0
     for tie in range(last + 1):
         begin = s.offsets[tie]
-        _show_trust(s, s.trust[last - tie])  # the tie that leads back
+        # The tie that leads back.
+        twice(s.trust[last - tie], s.shown[Shown.TRUST], roster(s))
         count_strong(
             s.trust[tie],
             s.shown[Shown.TRUST][begin : begin + size],
@@ -255,16 +258,6 @@ def _count_strong(s: State) -> None:
 
 
 @inlined
-def _show_trust(s: State, trust: Vector) -> None:
-    """Let partners see the trust of a tie."""
-    shown, size = s.shown[Shown.TRUST], len(s.organisations)
-    for place in range(size):
-        shown[place] = trust[place]
-    for place in range(size):
-        shown[place + size] = trust[place]
-
-
-@inlined
 def _centralisation(s: State) -> float:
     """Freeman degree centralisation, the backbone counted as a node [freeman1978]."""
     nodes = s.now.members + 1
@@ -273,7 +266,7 @@ def _centralisation(s: State) -> float:
     of_backbone = most = whole = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        backed = s.organisations[place].trust_in_backbone > STRONG_TIE
+        backed = s.own[Own.TRUST_IN_BACKBONE, place] > STRONG_TIE
         degree = s.sums[Summed.DEGREE, place] + backed
         of_backbone += backed
         whole += degree

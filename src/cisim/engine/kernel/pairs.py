@@ -7,12 +7,12 @@ that the inner loop reads lies side by side. It has no branch and no exponential
 
 from typing import NamedTuple
 
-from cisim.engine.kernel.layout import Shown, Summed
-from cisim.engine.kernel.state import LANES, Integers, State
+from cisim.engine.kernel.layout import Mark, Own, Shown, Summed
+from cisim.engine.kernel.state import LANES, Integers, State, roster
 from cisim.model.compilation import apart, inlined
 from cisim.model.elementary import distance
 from cisim.model.state import Vector
-from cisim.model.submodels import agendas, governance, trust
+from cisim.model.submodels import agendas, convening, governance, trust
 
 
 class Contact(NamedTuple):
@@ -42,17 +42,38 @@ class Persuasion(NamedTuple):
 @inlined
 def show(s: State) -> None:
     """Let all show what partners will see: who came, agenda, effort."""
-    size, met = len(s.organisations), s.initiative.meetings > 0.0
-    came, effort = s.shown[Shown.CAME], s.shown[Shown.EFFORT]
-    x, y = s.shown[Shown.AGENDA_X], s.shown[Shown.AGENDA_Y]
-    inside = s.shown[Shown.CONTACT]
+    size, table = roster(s), s.initiative
+    twice(s.own[Own.AGENDA_X], s.shown[Shown.AGENDA_X], size)
+    twice(s.own[Own.AGENDA_Y], s.shown[Shown.AGENDA_Y], size)
+    twice(s.own[Own.EFFORT], s.shown[Shown.EFFORT], size)
+    came = s.shown[Shown.CAME]
+    say_who_came(s.marks[Mark.ATTENDS], table.meetings > 0.0, came, size)
+    within(s.own[Own.INSIDE], table.reach, s.shown[Shown.CONTACT], size)
+
+
+@apart
+def twice(values: Vector, shown: Vector, size: int) -> None:
+    """Show a variable of the roster twice, one behind the other."""
     for place in range(size):
-        own = s.organisations[place]
-        came[place] = came[place + size] = 1.0 if met and own.attends else 0.0
-        x[place] = x[place + size] = own.agenda_x
-        y[place] = y[place + size] = own.agenda_y
-        effort[place] = effort[place + size] = own.effort
-        inside[place] = s.groups[own.group].contact
+        shown[place] = values[place]
+    for place in range(size):
+        shown[place + size] = values[place]
+
+
+@apart
+def say_who_came(attends: Integers, met: bool, came: Vector, size: int) -> None:
+    """Show twice who attended meetings, if there were any."""
+    for place in range(size):
+        came[place] = 1.0 if met & (attends[place] > 0) else 0.0
+    for place in range(size):
+        came[place + size] = 1.0 if met & (attends[place] > 0) else 0.0
+
+
+@apart
+def within(inside: Vector, reach: float, contact: Vector, size: int) -> None:
+    """Contact of each organisation with those of its group."""
+    for place in range(size):
+        contact[place] = convening.contact(reach, inside[place])
 
 
 @inlined
@@ -72,34 +93,42 @@ def is_one_table(s: State) -> bool:
 @inlined
 def learn(s: State, contact: Contact, ground: Ground) -> None:
     """Let members learn whom to trust."""
-    size = reach(s)
+    size, first = reach(s), s.first_trust
+    # Two calls, as the compiler leaves out what tells seats apart where there is one.
     if is_one_table(s):
         learn_trust(
-            s.offsets, s.trust, s.first_trust, s.shown, contact, ground, size, None
+            s.offsets, s.trust, first, s.contacts, s.shown, contact, ground, size, None
         )
     else:
+        groups = s.now.groups
         learn_trust(
             s.offsets,
             s.trust,
-            s.first_trust,
+            first,
+            s.contacts,
             s.shown,
             contact,
             ground,
             size,
-            s.now.groups,
+            groups,
         )
 
 
 @inlined
-def draw_together(s: State, contact: Contact, by: Persuasion) -> None:
+def draw_together(s: State, by: Persuasion) -> None:
     """Let members draw each other to their agendas."""
-    size, weights = reach(s), s.sums[Summed.WEIGHT]
-    x, y = s.sums[Summed.X], s.sums[Summed.Y]
-    if is_one_table(s):
-        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, None)
-    else:
-        groups = s.now.groups
-        persuade(s.offsets, s.trust, s.shown, contact, by, weights, x, y, size, groups)
+    persuade(
+        s.paired,
+        s.trust,
+        s.contacts,
+        s.shown[Shown.AGENDA_X],
+        s.shown[Shown.AGENDA_Y],
+        by,
+        s.sums[Summed.WEIGHT],
+        s.sums[Summed.X],
+        s.sums[Summed.Y],
+        reach(s),
+    )
 
 
 @inlined
@@ -127,6 +156,7 @@ def learn_trust(
     offsets: Integers,
     trusts: Vector,
     firsts: Vector,
+    contacts: Vector,
     shown: Vector,
     contact: Contact,
     ground: Ground,
@@ -135,7 +165,8 @@ def learn_trust(
 ) -> None:
     """Move the trust of every tie between members by what the two experience.
 
-    Without ``groups`` all sit at one table; what would tell seats apart is left out.
+    Their contact is kept for what follows in this month. Without ``groups`` all sit at
+    one table; what would tell seats apart is left out.
     """
     here, came = shown[Shown.HERE], shown[Shown.CAME]
     x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
@@ -146,14 +177,14 @@ def learn_trust(
         there, met, given = here[a:z], came[a:z], effort[a:z]
         their_x, their_y = x[a:z], y[a:z]
         their_group, their_seat = group[a:z], steers[a:z]
-        trusted, first = trusts[tie], firsts[tie]
+        trusted, first, mets = trusts[tie], firsts[tie], contacts[tie]
         for own in range(size):
             away = distance(x[own], y[own], their_x[own], their_y[own])
             felt = _felt(ground, given[own], away, first[own])
             same = group[own] == their_group[own]
             both_steer = steers[own] * their_seat[own] > 0.0
             heard = _heard(contact, inside[own], same, both_steer, groups)
-            met_now = heard * (came[own] * met[own])
+            mets[own] = met_now = heard * (came[own] * met[own])
             after = trust.next_trust(
                 trusted[own], felt, met_now, ground.shares, first[own]
             )
@@ -163,46 +194,42 @@ def learn_trust(
 
 @apart
 def persuade(
-    offsets: Integers,
+    paired: Integers,
     trusts: Vector,
-    shown: Vector,
-    contact: Contact,
+    contacts: Vector,
+    x: Vector,
+    y: Vector,
     by: Persuasion,
     weights: Vector,
     sum_x: Vector,
     sum_y: Vector,
     size: int,
-    groups: int | None,
 ) -> None:
-    """Add up the weights of the partners met, and where they draw each organisation.
-
-    Without ``groups`` all sit at one table.
-    """
-    came, inside = shown[Shown.CAME], shown[Shown.CONTACT]
-    x, y = shown[Shown.AGENDA_X], shown[Shown.AGENDA_Y]
-    group, steers = shown[Shown.GROUP], shown[Shown.STEERS]
+    """Add up the weights of the partners met, and where they draw each organisation."""
     for own in range(size):
         weights[own] = sum_x[own] = sum_y[own] = 0.0
-    for tie in range(len(offsets)):
-        a, z = offsets[tie], offsets[tie] + size
-        met, their_x, their_y = came[a:z], x[a:z], y[a:z]
-        their_group, their_seat = group[a:z], steers[a:z]
-        trusted = trusts[tie]
+    for two in range(len(paired) // 2):
+        one, other = paired[2 * two], paired[2 * two + 1]
+        trust_1, trust_2 = trusts[2 * two], trusts[2 * two + 1]
+        met_1, met_2 = contacts[2 * two], contacts[2 * two + 1]
+        x_1, x_2 = x[one : one + size], x[other : other + size]
+        y_1, y_2 = y[one : one + size], y[other : other + size]
         for own in range(size):
-            dx, dy = their_x[own] - x[own], their_y[own] - y[own]
-            same = group[own] == their_group[own]
-            both_steer = steers[own] * their_seat[own] > 0.0
-            heard = _heard(contact, inside[own], same, both_steer, groups)
-            weight = agendas.influence_weight(
-                heard * (came[own] * met[own]),
-                trusted[own],
-                dx * dx + dy * dy,
-                by.closing,
-                by.exponent,
-            )
-            weights[own] += weight
-            sum_x[own] += weight * dx
-            sum_y[own] += weight * dy
+            dx_1, dy_1 = x_1[own] - x[own], y_1[own] - y[own]
+            dx_2, dy_2 = x_2[own] - x[own], y_2[own] - y[own]
+            weight_1 = _weight(by, met_1[own], trust_1[own], dx_1, dy_1)
+            weight_2 = _weight(by, met_2[own], trust_2[own], dx_2, dy_2)
+            weights[own] = weights[own] + weight_1 + weight_2
+            sum_x[own] = sum_x[own] + weight_1 * dx_1 + weight_2 * dx_2
+            sum_y[own] = sum_y[own] + weight_1 * dy_1 + weight_2 * dy_2
+
+
+@inlined
+def _weight(by: Persuasion, met: float, trusted: float, dx: float, dy: float) -> float:
+    """Weight of a partner that lies so far away."""
+    return agendas.influence_weight(
+        met, trusted, dx * dx + dy * dy, by.closing, by.exponent
+    )
 
 
 @inlined

@@ -1,14 +1,14 @@
 """The end of a month: story, progress felt, joining and leaving."""
 
-import numpy as np
-
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.behaviour import compare, hear_story
-from cisim.engine.kernel.draws import draw_each, happens
+from cisim.engine.kernel.draws import draw_each
+from cisim.engine.kernel.feelings import count_tempted
+from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.log import NO_REASON, kind, record
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.seating import list_members
-from cisim.engine.kernel.state import State
+from cisim.engine.kernel.state import State, roster
 from cisim.engine.kernel.surroundings import influence
 from cisim.engine.kernel.work import (
     build_public_will,
@@ -83,42 +83,60 @@ def join_or_leave(p: Parameters, s: State) -> None:
 @inlined
 def _disperse(s: State) -> bool:
     for k in range(s.now.members):
-        _go(s.organisations[s.members[k]])
+        _go(s, s.members[k])
     return s.now.members > 0
 
 
 @inlined
-def _go(own: np.record) -> None:
-    own.status = Status.LEFT
-    own.effort = 0.0
-    own.attends = False
+def _go(s: State, place: int) -> None:
+    s.marks[Mark.STATUS, place] = Status.LEFT
+    s.marks[Mark.ATTENDS, place] = 0
+    s.own[Own.EFFORT, place] = 0.0
 
 
 @inlined
 def _consider_leaving(p: Parameters, s: State) -> bool:
     """Let members leave or stay, by chance; say whether anybody left."""
-    month, changed = s.now.month, False
     draw_each(s, Purpose.LEAVING, reach(s))
+    tempted = count_tempted(
+        p.membership,
+        p.effort.ceiling,
+        s.initiative.reach,
+        s.luck,
+        s.marks[Mark.STATUS],
+        s.marks[Mark.ATTENDS],
+        s.marks[Mark.LEADER_LEFT],
+        s.marks[Mark.IN_CONFLICT],
+        s.own[Own.MORALE],
+        s.own[Own.BELIEF],
+        s.own[Own.EFFORT],
+        reach(s),
+    )
+    if tempted > 0:
+        _decide_on_leaving(p, s)
+    return s.now.left > 0
+
+
+@inlined
+def _decide_on_leaving(p: Parameters, s: State) -> None:
+    """Let each member leave or stay; in most months none comes near it."""
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        met = s.initiative.reach if own.attends else 0.0
+        met = s.initiative.reach if s.marks[Mark.ATTENDS, place] else 0.0
         cause = membership.exit_cause(
             p.membership,
-            own.morale,
-            own.belief,
-            own.leader_left,
-            own.in_conflict,
-            membership.idleness(met, own.effort, p.effort.ceiling),
+            s.own[Own.MORALE, place],
+            s.own[Own.BELIEF, place],
+            s.marks[Mark.LEADER_LEFT, place] > 0,
+            s.marks[Mark.IN_CONFLICT, place] > 0,
+            membership.idleness(met, s.own[Own.EFFORT, place], p.effort.ceiling),
             s.luck[place],
         )
         if cause != membership.STAYS:
             record(s, LEFT, place, cause)
-            own.left_month = month
+            s.marks[Mark.LEFT_MONTH, place] = s.now.month
             s.now.left += 1
-            _go(own)
-            changed = True
-    return changed
+            _go(s, place)
 
 
 @inlined
@@ -134,7 +152,7 @@ def is_invited(p: Parameters, place: int, month: int) -> bool:
 @inlined
 def _consider_joining(p: Parameters, s: State) -> bool:
     """Let those outside join where invited, or by chance a table that meets."""
-    month, probability, changed = s.now.month, 0.0, False
+    probability, changed, status = 0.0, False, s.marks[Mark.STATUS]
     if s.initiative.meetings > 0.0:
         probability = membership.joining_probability(
             p.membership,
@@ -143,13 +161,15 @@ def _consider_joining(p: Parameters, s: State) -> bool:
             influence(p, s) * s.place.urgency,
             story.undeterred(p.communication),
         )
-    for place in range(len(s.organisations)):
-        own = s.organisations[place]
-        if own.status == Status.OUTSIDE:
-            chance = 1.0 if is_invited(p, place, month) else probability
-            if happens(s, Purpose.JOINING, place, chance):
+    if probability > 0.0:
+        draw_each(s, Purpose.JOINING, len(s.luck))
+    for place in range(roster(s)):
+        if status[place] == Status.OUTSIDE:
+            joins = probability > 0.0 and s.luck[place] < probability
+            if joins or is_invited(p, place, s.now.month):
                 record(s, JOINED, place, NO_REASON)
-                own.status = Status.MEMBER
-                own.joined_month = own.last_active = month
+                status[place] = Status.MEMBER
+                s.marks[Mark.JOINED_MONTH, place] = s.now.month
+                s.marks[Mark.LAST_ACTIVE, place] = s.now.month
                 changed = True
     return changed

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cisim.configuration.outcomes import EXIT_REASONS, MILESTONES, SERIES
 from cisim.configuration.scenarios import Scenario
-from cisim.engine.kernel.layout import Records
+from cisim.engine.kernel.layout import TRUTHS, Mark, Own, Records
 from cisim.engine.kernel.log import kind, reason
 from cisim.engine.kernel.state import State
 from cisim.model.observation import Event
@@ -28,7 +29,8 @@ type States = dict[str, list[dict[str, Any]]]
 
 _AROUND = ("Champion", "Community", "Council")
 _NO_VARIABLES = frozenset(
-    {"isolated_work", "is_shaken", "group", "steers", "say", "contact", "trust"}
+    {"isolated_work", "is_shaken", "trust", "group", "steers"}
+    | {"say", "heard", "inside", "absence", "contact"}
 )
 """Fields that every month works out anew before they are read."""
 
@@ -94,15 +96,41 @@ class _Agent(NamedTuple):
     prefix: str = ""
 
 
-def _agents(s: State) -> Iterator[_Agent]:
+def _agents(s: State, organisations: Records) -> Iterator[_Agent]:
     """All agents, in the order in which the Mesa agents are made."""
     yield _Agent("Place", s.place)
     yield _Agent("Observer", s.observer)
     yield _Agent("Backbone", s.backbone)
     yield from (_Agent(who, s.around, f"{who.lower()}_") for who in _AROUND)
     yield from (_Agent("Funder", record) for record in s.funders)
-    yield from (_Agent("Organisation", record) for record in s.organisations)
+    yield from (_Agent("Organisation", record) for record in organisations)
     yield _Agent("Initiative", s.initiative)
+
+
+_ORGANISATION = np.dtype(
+    [(row.name.lower(), np.float64) for row in Own]
+    + [(row.name.lower(), np.bool_ if row in TRUTHS else np.int64) for row in Mark]
+)
+
+
+def _as_records(s: State) -> Records:
+    """Organisations as records."""
+    organisations = np.zeros(len(s.members), dtype=_ORGANISATION)
+    for row in (*Own, *Mark):
+        organisations[row.name.lower()] = _row(s, row)
+    return organisations
+
+
+def _as_rows(organisations: Records, s: State) -> None:
+    """Write the records of organisations back."""
+    for row in (*Own, *Mark):
+        _row(s, row)[:] = organisations[row.name.lower()]
+
+
+def _row(s: State, row: Own | Mark) -> NDArray[Any]:
+    """A state variable of all organisations."""
+    rows: NDArray[Any] = s.own if isinstance(row, Own) else s.marks
+    return rows[row, : len(s.members)]
 
 
 @cache
@@ -140,7 +168,7 @@ def _put(agent: _Agent, state: Mapping[str, Any]) -> None:
 def states_of(s: State, rows: Records) -> States:
     """State variables of all agents, by kind."""
     states: States = {}
-    for agent in _agents(s):
+    for agent in _agents(s, _as_records(s)):
         states.setdefault(agent.kind, []).append(_read(agent))
     states["Observer"][0] |= {
         "reached": frozenset(_reached(int(s.observer.reached))),
@@ -163,7 +191,7 @@ def _reached(bits: int) -> Iterator[str]:
 
 def _known(s: State, place: int) -> list[int]:
     """Places of those whom an organisation knows, tie by tie."""
-    known: list[int] = ((place + s.offsets) % len(s.organisations)).tolist()
+    known: list[int] = ((place + s.offsets) % len(s.members)).tolist()
     return known
 
 
@@ -172,8 +200,10 @@ def _write(states: States, s: State) -> None:
     (observer,), (table,) = states["Observer"], states["Initiative"]
     observer["reached"] = sum(1 << kind(event) for event in observer["reached"])
     of_kind = {name: iter(some) for name, some in states.items()}
-    for agent in _agents(s):
+    organisations = _as_records(s)
+    for agent in _agents(s, organisations):
         _put(agent, next(of_kind[agent.kind]))
+    _as_rows(organisations, s)
     s.observer.trust = observer["series"]["trust"]
     s.now.groups_met = len(table["contact_inside"])
     s.groups["contact"][: s.now.groups_met] = table["contact_inside"]

@@ -1,7 +1,7 @@
 """Runs of the compiled engine, from scenario and seed to their records."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import batched, groupby
 
 import numpy as np
 
@@ -13,11 +13,16 @@ from cisim.engine.kernel.checks import check
 from cisim.engine.kernel.log import events_in
 from cisim.engine.kernel.months import Kept, room_for, simulate_months
 from cisim.engine.kernel.state import State, allocated
-from cisim.model.initialization import initial_states
-from cisim.model.observation import Integers, Records, Run, joined
+from cisim.model.initialization import mixed_initial_states
+from cisim.model.observation import Integers, Records, Run, joined, recorded
+from cisim.model.outcomes import Outcomes, run_rows, stacked
+from cisim.model.preparation import Shape, shape
 from cisim.model.saved_month import SavedMonth
 from cisim.model.state import Vector
 from cisim.model.streams import mixed_seed
+
+_RUNS = 64
+"""Runs of a batch of several scenarios."""
 
 _ROOM = 5_000_000
 """Ties, summed over runs, for which starting states are drawn at once."""
@@ -45,29 +50,28 @@ def simulate_runs(
         If a setting is not admissible; nothing is simulated.
     """
     check(scenario)
-    if saved or save_month is not None:
-        beginnings: Sequence[SavedMonth | None] = saved or [None] * len(replicates)
-        runs = [
-            simulate(
-                scenario,
-                experiment_seed,
-                replicate,
-                pictures=replicate in pictures,
-                save_month=save_month,
-                saved=beginning,
-            )
-            for replicate, beginning in zip(replicates, beginnings, strict=True)
-        ]
-        return Records.of(runs, events=events)
-    return joined(
-        [
-            part
-            for pictured, some in groupby(replicates, lambda each: each in pictures)
-            for part in _parts(
-                scenario, experiment_seed, list(some), events=events, pictured=pictured
-            )
-        ]
-    )
+    is_watched = bool(saved) or save_month is not None
+
+    def walks_alone(replicate: int) -> bool:
+        return is_watched or replicate in pictures
+
+    def walk(replicate: int, beginning: SavedMonth | None) -> Run:
+        return journey.simulate(
+            scenario,
+            beginning.seed if beginning else mixed_seed(experiment_seed, replicate),
+            replicate,
+            pictures=replicate in pictures,
+            save_month=save_month,
+            saved=beginning,
+        )
+
+    parts: list[Records] = []
+    for alone, some in groupby(replicates, walks_alone):
+        if alone:
+            parts.append(recorded(walk, list(some), saved, events=events))
+        else:
+            parts += _batches(scenario, experiment_seed, list(some), events=events)
+    return joined(parts)
 
 
 def simulate(
@@ -88,10 +92,9 @@ def simulate(
         saved run.
     """
     check(scenario)
-    seed = mixed_seed(experiment_seed, replicate)
     return journey.simulate(
         scenario,
-        saved.seed if saved else seed,
+        saved.seed if saved else mixed_seed(experiment_seed, replicate),
         replicate,
         pictures=pictures,
         save_month=save_month,
@@ -99,26 +102,14 @@ def simulate(
     )
 
 
-def _parts(
-    scenario: Scenario,
-    experiment_seed: int,
-    replicates: Sequence[int],
-    *,
-    events: bool,
-    pictured: bool,
+def _batches(
+    scenario: Scenario, experiment_seed: int, replicates: list[int], *, events: bool
 ) -> Iterator[Records]:
-    """Records of runs, a batch at a time; each alone where pictures are kept."""
-    if pictured:
-        runs = [
-            simulate(scenario, experiment_seed, r, pictures=True) for r in replicates
-        ]
-        yield Records.of(runs, events=events)
-        return
+    """Records of runs, a batch at a time."""
     size = _batch_size(scenario)
     for first in range(0, len(replicates), size):
-        some = np.array(replicates[first : first + size], dtype=np.int64)
-        seeds = [mixed_seed(experiment_seed, each) for each in some.tolist()]
-        yield batch(scenario, some, np.array(seeds, dtype=np.int64), events=events)
+        some = replicates[first : first + size]
+        yield batch([scenario], experiment_seed, some, events=events)
 
 
 def _batch_size(scenario: Scenario) -> int:
@@ -129,19 +120,75 @@ def _batch_size(scenario: Scenario) -> int:
 
 
 def batch(
-    scenario: Scenario, replicates: Integers, seeds: Integers, *, events: bool
+    scenarios: Sequence[Scenario],
+    experiment_seed: int,
+    replicates: Sequence[int],
+    *,
+    events: bool,
 ) -> Records:
-    """Simulate runs with these seeds at once.
+    """Simulate replicates of scenarios of one shape at once, scenario by scenario.
 
     The interpreter is let go meanwhile, so threads can simulate batches side by side.
     """
-    p, runs = scenario.parameters, len(seeds)
-    starts = packed(initial_states(p, seeds.tolist(), scenario.roster))
-    state = allocated(p, starts.offsets.shape[1], events_of=runs if events else 0)
-    kept, horizon = room_for(runs, p.horizon_months), p.horizon_months
-    settings, periods = layout.periods(scenario)
-    simulate_months(settings, periods, state, starts, seeds, kept, 0, horizon, events)
-    return _records(replicates, seeds, starts.difficulty, kept, state, events=events)
+    each = [mixed_seed(experiment_seed, replicate) for replicate in replicates]
+    seeds = np.array(each * len(scenarios), dtype=np.int64)
+    whose = np.repeat(np.arange(len(scenarios)), len(each))
+    p, roster = scenarios[0].parameters, scenarios[0].roster
+    sets = [scenario.parameters for scenario in scenarios]
+    starts = packed(mixed_initial_states(sets, whose, seeds.tolist(), roster))
+    ties = starts.offsets.shape[1]
+    state = allocated(p, ties, events_of=len(seeds) if events else 0)
+    kept, last = room_for(len(seeds), p.horizon_months), p.horizon_months
+    settings, table, spans = layout.periods(scenarios)
+    simulate_months(
+        settings, table, spans[whose], state, starts, seeds, kept, 0, last, events
+    )
+    numbers = np.array(list(replicates) * len(scenarios), dtype=np.int64)
+    return _records(numbers, seeds, starts.difficulty, kept, state, events=events)
+
+
+def simulate_mixed(
+    scenarios: Sequence[Scenario], experiment_seed: int, replicates: Sequence[int]
+) -> Outcomes:
+    """Outcomes of the replicates of several scenarios; see `MixedEngine`.
+
+    Raises
+    ------
+    ConfigurationError
+        If a setting is not admissible; nothing is simulated.
+    """
+    for scenario in scenarios:
+        check(scenario)
+    groups: dict[Shape, list[int]] = {}
+    for place, scenario in enumerate(scenarios):
+        groups.setdefault(shape(scenario), []).append(place)
+    parts = [
+        _rows([scenarios[place] for place in places], experiment_seed, replicates)
+        for places in groups.values()
+    ]
+    order = np.concatenate([np.array(places) for places in groups.values()])
+    return _in_order(stacked(parts), order, len(replicates))
+
+
+def _rows(
+    scenarios: Sequence[Scenario], experiment_seed: int, replicates: Sequence[int]
+) -> Outcomes:
+    """Outcomes of scenarios of one shape, a batch at a time."""
+    most = min(_RUNS, _batch_size(scenarios[0]))
+    return stacked(
+        run_rows(
+            some[0].parameters, batch(some, experiment_seed, numbers, events=False)
+        )
+        for some in batched(scenarios, max(1, most // len(replicates)))
+        for numbers in batched(replicates, most)
+    )
+
+
+def _in_order(rows: Outcomes, order: Integers, runs: int) -> Outcomes:
+    """Rows of scenarios, so many of each, in the order of the scenarios."""
+    place = np.argsort(order, kind="stable")
+    where = (place[:, np.newaxis] * runs + np.arange(runs)).ravel()
+    return {name: values[where] for name, values in rows.items()}
 
 
 def _records(

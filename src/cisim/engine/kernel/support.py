@@ -1,9 +1,8 @@
 """The support of a month: funders and the backbone that they pay."""
 
-import numpy as np
-
 from cisim.configuration.parameters import Parameters
 from cisim.engine.kernel.draws import happens
+from cisim.engine.kernel.layout import Own
 from cisim.engine.kernel.log import NO_REASON, kind, record
 from cisim.engine.kernel.state import State
 from cisim.model.compilation import inlined
@@ -70,9 +69,10 @@ def grants(p: Parameters, s: State) -> float:
 
 
 @inlined
-def capacity(s: State, own: np.record) -> float:
+def capacity(s: State, place: int) -> float:
     """Staff (FTE) of a member for work on the problem: its own, and paid by grants."""
-    return own.own_capacity * s.place.economy + s.initiative.posts_each
+    own = s.own[Own.OWN_CAPACITY, place] * s.place.economy
+    return own + s.initiative.posts_each
 
 
 @inlined
@@ -109,9 +109,9 @@ def _wanted(p: Parameters, s: State, money: float) -> float:
         return 0.0
     joint = whole = 0.0
     for k in range(s.now.members):
-        own = s.organisations[s.members[k]]
-        joint += own.effort * capacity(s, own)
-        whole += capacity(s, own)
+        place = s.members[k]
+        joint += s.own[Own.EFFORT, place] * capacity(s, place)
+        whole += capacity(s, place)
     return funding.staff_wanted(
         p.funding, money, p.backbone.skill, joint * s.initiative.legitimacy, whole
     )

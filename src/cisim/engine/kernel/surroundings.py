@@ -1,12 +1,11 @@
 """The surroundings of a month: urgency, politics, economy, people who come and go."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import drawn, happens
+from cisim.engine.kernel.draws import Lot, draw_lots, drawn, happens
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, reason, record
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.upheaval import befall_members
 from cisim.model.compilation import inlined
-from cisim.model.elementary import monthly_probability
 from cisim.model.streams import Purpose
 from cisim.model.submodels import backbone, context, people
 
@@ -24,6 +23,7 @@ KEPT, CHANGED = reason("administration_kept"), reason("administration_changed")
 @inlined
 def change_context(p: Parameters, s: State) -> None:
     """Let the surroundings change, and what befalls those at the table."""
+    draw_lots(s)
     interval = p.place.election_interval_months
     election = interval > 0 and s.now.month % interval == 0
     changed = election and happens(
@@ -33,9 +33,7 @@ def change_context(p: Parameters, s: State) -> None:
     _change_backbone(p, s, changed)
     _change_champion(p, s)
     _change_place(p, s, election, changed)
-    if s.now.shift_dated or happens(
-        s, Purpose.SHIFT, 0, monthly_probability(p.problem.shift)
-    ):
+    if s.now.shift_dated or s.lots[Lot.SHIFT] < p.problem.shift:
         _shift_problem(p, s)
 
 
@@ -53,7 +51,7 @@ def _change_place(p: Parameters, s: State, election: bool, changed: bool) -> Non
         place.policy_support = context.policy_support_after_election(
             p.place, place.policy_support, u
         )
-    if happens(s, Purpose.DOWNTURN, 0, monthly_probability(p.place.downturn)):
+    if s.lots[Lot.DOWNTURN] < p.place.downturn:
         record(s, DOWNTURN, NOBODY, NO_REASON)
         place.economy = context.economy_after_downturn(p.place, economy)
     if s.now.urgency_dated:
@@ -87,8 +85,8 @@ def _change_backbone(p: Parameters, s: State, new_administration: bool) -> None:
     support = s.backbone
     hosted = backbone.is_hosted(p.backbone, s.now.month)
     support.neutrality = backbone.neutrality(p.backbone, hosted, p.funding.domination)
-    leaves = monthly_probability(p.place.director_turnover)
-    if support.staff > 0.0 and happens(s, Purpose.DIRECTOR_LEAVES, 0, leaves):
+    leaves = p.place.director_turnover
+    if support.staff > 0.0 and s.lots[Lot.DIRECTOR_LEAVES] < leaves:
         record(s, DIRECTOR_LEFT, NOBODY, NO_REASON)
         support.experience = 0.0
     else:
@@ -110,14 +108,14 @@ def _change_champion(p: Parameters, s: State) -> None:
     if s.now.champion_dated:
         s.around.champion_present = True
     elif influence(p, s) > 0.0:
-        leaves = monthly_probability(p.place.champion_turnover)
-        if happens(s, Purpose.CHAMPION_LEAVES, 0, leaves):
+        leaves = p.place.champion_turnover
+        if s.lots[Lot.CHAMPION_LEAVES] < leaves:
             record(s, CHAMPION_LEFT, NOBODY, NO_REASON)
             s.around.champion_present = False
     elif p.champion.influence > 0.0:
         steps_in = people.succession_probability(
             p.champion, people.leadership(p.support)
         )
-        if happens(s, Purpose.SUCCESSION, 0, steps_in):
+        if s.lots[Lot.SUCCESSION] < steps_in:
             record(s, CHAMPION_ARRIVED, NOBODY, NO_REASON)
             s.around.champion_present = True

@@ -1,10 +1,13 @@
 """The table of a month: meetings, contact, the common agenda."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import draw_each, drawn, happens
+from cisim.engine.kernel.draws import Lot, draw_each, happens
+from cisim.engine.kernel.layout import Mark, Own
+from cisim.engine.kernel.members import Invitation, attend
 from cisim.engine.kernel.pairs import reach
 from cisim.engine.kernel.state import State
 from cisim.engine.kernel.surroundings import influence
+from cisim.engine.kernel.work import fit
 from cisim.model.compilation import inlined
 from cisim.model.elementary import distance
 from cisim.model.streams import Purpose
@@ -28,8 +31,7 @@ def convene(p: Parameters, s: State) -> None:
     if s.now.members > 1 and not s.observer.stopped:
         called = convening.caller(influence(p, s), table.legitimacy)
         due = convening.meetings_due(p.communication, full, called)
-        u = drawn(s, Purpose.MEETING, 0, 0)
-        meetings = convening.meetings_held(due, u)
+        meetings = convening.meetings_held(due, s.lots[Lot.MEETING])
     table.convened = table.convened or meetings > 0.0
     table.meetings = meetings
     table.time_left = convening.time_left(
@@ -56,24 +58,19 @@ def _make_contact(p: Parameters, s: State) -> None:
 
 @inlined
 def _attend(p: Parameters, s: State) -> None:
-    champion = influence(p, s)
     draw_each(s, Purpose.ATTENDANCE, reach(s))
-    for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        leads = governance.sends_leader(p.governance, own.level, own.steers)
-        inside = s.groups[own.group].inside
-        probability = convening.attendance_probability(
-            p.communication,
-            own.morale,
-            s.place.urgency,
-            champion,
-            own.trust_in_backbone,
-            p.council.presence,
-            max(inside, s.now.steering) if own.steers else inside,
-            p.governance.leader_absence if leads else 0.0,
-        )
-        own.attends = s.luck[place] < probability
+    attend(
+        p.communication,
+        Invitation(s.place.urgency, influence(p, s), p.council.presence),
+        s.luck,
+        s.marks[Mark.STATUS],
+        s.own[Own.MORALE],
+        s.own[Own.TRUST_IN_BACKBONE],
+        s.own[Own.HEARD],
+        s.own[Own.ABSENCE],
+        s.marks[Mark.ATTENDS],
+        reach(s),
+    )
 
 
 @inlined
@@ -83,7 +80,7 @@ def attendance(s: State) -> float:
         return 0.0
     came = 0
     for k in range(s.now.members):
-        came += s.organisations[s.members[k]].attends
+        came += s.marks[Mark.ATTENDS, s.members[k]]
     return came / s.now.members
 
 
@@ -104,11 +101,10 @@ def drafted(p: Parameters, s: State) -> tuple[float, float]:
     total = sum_x = sum_y = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        say = own.say
+        say = s.own[Own.SAY, place]
         total += say
-        sum_x += say * own.agenda_x
-        sum_y += say * own.agenda_y
+        sum_x += say * s.own[Own.AGENDA_X, place]
+        sum_y += say * s.own[Own.AGENDA_Y, place]
     plan = 0.0 if s.initiative.adopted else people.plan_weight(p.council)
     weights = (
         people.community_voice(p.community),
@@ -133,13 +129,17 @@ def drafted(p: Parameters, s: State) -> tuple[float, float]:
 
 
 @inlined
+def _distance_to(s: State, place: int, x: float, y: float) -> float:
+    """Distance of a member's agenda to this one."""
+    return distance(s.own[Own.AGENDA_X, place], s.own[Own.AGENDA_Y, place], x, y)
+
+
+@inlined
 def agreement_on(p: Parameters, s: State, x: float, y: float) -> float:
     """How near members' agendas are to this one."""
     away = 0.0
     for k in range(s.now.members):
-        place = s.members[k]
-        own = s.organisations[place]
-        away += distance(own.agenda_x, own.agenda_y, x, y)
+        away += _distance_to(s, s.members[k], x, y)
     return common_agenda.agreement(p.agenda, away / s.now.members)
 
 
@@ -153,13 +153,19 @@ def push(p: Parameters, s: State) -> float:
 @inlined
 def agree_common_agenda(p: Parameters, s: State) -> None:
     """Draft, adopt, and learn from results."""
+    if s.now.members > 0:
+        _agree(p, s)
+    else:
+        s.initiative.agreement = 0.0
+    s.now.fit = fit(p, s)
+
+
+@inlined
+def _agree(p: Parameters, s: State) -> None:
     table = s.initiative
-    if s.now.members == 0:
-        table.agreement = 0.0
-        return
     x, y = drafted(p, s)
     if table.adopted:
-        pull = attendance(s) * common_agenda.feedback_pull(
+        pull = table.attended * common_agenda.feedback_pull(
             p.agenda, table.measurement, table.reach, quick_wins.daring(p.quick_wins)
         )
         x = table.agenda_x + pull * (x - table.agenda_x)
@@ -171,7 +177,7 @@ def agree_common_agenda(p: Parameters, s: State) -> None:
         table.adopted_month = s.now.month
         total = 0.0
         for k in range(s.now.members):
-            total += s.organisations[s.members[k]].say
+            total += s.own[Own.SAY, s.members[k]]
         table.mean_say = total / s.now.members
 
 
@@ -183,12 +189,11 @@ def _is_adopted(p: Parameters, s: State, x: float, y: float) -> bool:
     total = near = present = 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        say = own.say
+        say = s.own[Own.SAY, place]
         total += say
-        if distance(own.agenda_x, own.agenda_y, x, y) <= p.agenda.reach:
+        if _distance_to(s, place, x, y) <= p.agenda.reach:
             near += say
-        if own.attends:
+        if s.marks[Mark.ATTENDS, place]:
             present += say
     deciding = governance.decision_probability(p.governance, s.now.leaders)
     return common_agenda.is_adopted(p.agenda, near / total, present / total) and (

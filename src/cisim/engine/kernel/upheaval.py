@@ -1,18 +1,15 @@
 """What may befall an organisation: elections, new leaders, open conflict."""
 
-import numpy as np
-
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import draw_each, drawn, lowest
-from cisim.engine.kernel.layout import Shown
+from cisim.engine.kernel.draws import count_below, draw_each, drawn
+from cisim.engine.kernel.layout import Mark, Own, Shown
 from cisim.engine.kernel.log import NO_REASON, kind, record
 from cisim.engine.kernel.pairs import reach
-from cisim.engine.kernel.state import State
+from cisim.engine.kernel.state import State, roster
 from cisim.model.compilation import inlined
 from cisim.model.elementary import (
     WIDEST_DISTANCE,
     distance,
-    monthly_probability,
     strikes,
 )
 from cisim.model.state import Sector
@@ -40,21 +37,20 @@ def _calm_down(s: State) -> None:
     """Forget what befell members last month."""
     s.now.is_upset = False
     for k in range(s.now.members):
-        own = s.organisations[s.members[k]]
-        own.leader_left = own.in_conflict = False
+        place = s.members[k]
+        s.marks[Mark.LEADER_LEFT, place] = s.marks[Mark.IN_CONFLICT, place] = 0
 
 
 @inlined
 def _lose_leaders(p: Parameters, s: State, made_good: float) -> None:
     """Let members lose their leaders, by chance; in most months none does."""
-    private = monthly_probability(p.place.leader_turnover)
-    public = monthly_probability(p.place.public_leader_turnover)
+    private, public = p.place.leader_turnover, p.place.public_leader_turnover
     draw_each(s, Purpose.LEADER_LEAVES, reach(s))
-    if lowest(s, reach(s)) >= max(private, public):
+    if count_below(s.luck, max(private, public), reach(s)) == 0:
         return
     for k in range(s.now.members):
         place = s.members[k]
-        of_government = s.organisations[place].sector == Sector.GOVERNMENT
+        of_government = s.marks[Mark.SECTOR, place] == Sector.GOVERNMENT
         if s.luck[place] < (public if of_government else private):
             _lose_leader(p, s, place, made_good)
 
@@ -68,19 +64,20 @@ def _quarrel(p: Parameters, s: State) -> None:
     )
     draw_each(s, Purpose.CONFLICT, reach(s))
     farthest = context.conflict_hazard(p.place, antagonism, WIDEST_DISTANCE, mediation)
-    if not strikes(2.0 * farthest, lowest(s, reach(s))):
+    # A chance is at most its hazard, and the last bits of a distance may go beyond.
+    if count_below(s.luck, 1.001 * farthest, reach(s)) == 0:
         return
     for k in range(s.now.members):
         place = s.members[k]
-        if strikes(_conflict(p, s, s.organisations[place], mediation), s.luck[place]):
+        if strikes(_conflict(p, s, place, mediation), s.luck[place]):
             _fall_into_conflict(p, s, place)
 
 
 @inlined
-def _conflict(p: Parameters, s: State, own: np.record, mediation: float) -> float:
+def _conflict(p: Parameters, s: State, place: int, mediation: float) -> float:
     """Monthly hazard of an open conflict with the table."""
-    table = s.initiative
-    away = distance(own.agenda_x, own.agenda_y, table.agenda_x, table.agenda_y)
+    x, y = s.own[Own.AGENDA_X, place], s.own[Own.AGENDA_Y, place]
+    away = distance(x, y, s.initiative.agenda_x, s.initiative.agenda_y)
     return context.conflict_hazard(p.place, p.disagreement.antagonism, away, mediation)
 
 
@@ -89,42 +86,48 @@ def _follow_administration(p: Parameters, s: State, made_good: float) -> None:
     """Let governments take over new views; part of their effort is lost."""
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        if own.sector == Sector.GOVERNMENT:
+        if s.marks[Mark.SECTOR, place] == Sector.GOVERNMENT:
             u = drawn(s, Purpose.AGENDA_SWING, place, 0)
             v = drawn(s, Purpose.AGENDA_SWING, place, 1)
-            own.mandate_x = context.shifted_mandate(p.place, own.mandate_x, u)
-            own.mandate_y = context.shifted_mandate(p.place, own.mandate_y, v)
-            own.effort = context.kept_after_turnover(
-                p.place, own.effort, 0.0, made_good
-            )
+            x, y = s.own[Own.MANDATE_X, place], s.own[Own.MANDATE_Y, place]
+            s.own[Own.MANDATE_X, place] = context.shifted_mandate(p.place, x, u)
+            s.own[Own.MANDATE_Y, place] = context.shifted_mandate(p.place, y, v)
+            _lose(p, s, Own.EFFORT, place, 0.0, made_good)
+
+
+@inlined
+def _lose(
+    p: Parameters, s: State, row: int, place: int, floor: float, made_good: float
+) -> None:
+    """Lose the part of a variable that a person carried who has gone."""
+    s.own[row, place] = context.kept_after_turnover(
+        p.place, s.own[row, place], floor, made_good
+    )
 
 
 @inlined
 def _lose_leader(p: Parameters, s: State, place: int, made_good: float) -> None:
     """Lose the trust and the mindset that the leader carried."""
-    own, first = s.organisations[place], p.organisations.systems_mindset
+    first = p.organisations.systems_mindset
     record(s, LEADER_LEFT, place, NO_REASON)
-    own.leader_left = s.now.is_upset = True
+    s.marks[Mark.LEADER_LEFT, place] = 1
+    s.now.is_upset = True
     for tie in range(len(s.offsets)):
         s.trust[tie, place] = context.kept_after_turnover(
             p.place, s.trust[tie, place], s.first_trust[tie, place], made_good
         )
-    own.trust_in_backbone = context.kept_after_turnover(
-        p.place, own.trust_in_backbone, 0.0, made_good
-    )
-    own.systems_mindset = context.kept_after_turnover(
-        p.place, own.systems_mindset, first, made_good
-    )
+    _lose(p, s, Own.TRUST_IN_BACKBONE, place, 0.0, made_good)
+    _lose(p, s, Own.SYSTEMS_MINDSET, place, first, made_good)
 
 
 @inlined
 def _fall_into_conflict(p: Parameters, s: State, place: int) -> None:
     """Lose goodwill in an open conflict; the others' trust follows."""
-    own = s.organisations[place]
     record(s, CONFLICT, place, NO_REASON)
-    own.in_conflict = s.now.is_upset = True
-    own.morale = context.after_conflict(p.place, own.morale)
+    s.marks[Mark.IN_CONFLICT, place] = 1
+    s.now.is_upset = True
+    morale = s.own[Own.MORALE, place]
+    s.own[Own.MORALE, place] = context.after_conflict(p.place, morale)
 
 
 @inlined
@@ -135,22 +138,22 @@ def lose_partners_trust(p: Parameters, s: State) -> None:
     made_good = people.made_good(p.support)
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        if own.leader_left or own.in_conflict:
+        if s.marks[Mark.LEADER_LEFT, place] or s.marks[Mark.IN_CONFLICT, place]:
             _lose_trust_of_all(p, s, place, made_good)
 
 
 @inlined
 def _lose_trust_of_all(p: Parameters, s: State, place: int, made_good: float) -> None:
-    own, size = s.organisations[place], len(s.organisations)
+    size, changed = roster(s), s.marks[Mark.LEADER_LEFT, place]
+    quarrels = s.marks[Mark.IN_CONFLICT, place]
     for tie in range(len(s.offsets)):
         other = (place - s.offsets[tie]) % size
         if s.shown[Shown.HERE, other] > 0.0:
             trusted = s.trust[tie, other]
-            if own.leader_left:
+            if changed:
                 trusted = context.kept_after_turnover(
                     p.place, trusted, s.first_trust[tie, other], made_good
                 )
-            if own.in_conflict:
+            if quarrels:
                 trusted = context.after_conflict(p.place, trusted)
             s.trust[tie, other] = trusted

@@ -1,10 +1,10 @@
 """The joint work of a month: measurement, plan, pilots, and what it changes."""
 
 from cisim.configuration.parameters import Parameters
-from cisim.engine.kernel.draws import drawn
+from cisim.engine.kernel.draws import Lot, drawn
+from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.log import NO_REASON, NOBODY, kind, record
-from cisim.engine.kernel.state import State
-from cisim.engine.kernel.table import attendance
+from cisim.engine.kernel.state import State, roster
 from cisim.model.compilation import inlined
 from cisim.model.elementary import clip, distance
 from cisim.model.state import Status
@@ -94,7 +94,7 @@ def perceived_progress(p: Parameters, s: State) -> float:
 def build_shared_measurement(p: Parameters, s: State) -> None:
     """Find common words, open data, agree on metrics; lose what nobody keeps."""
     table, able, full = s.initiative, s.backbone.capacity, s.backbone.fullness
-    words = measurement.vocabulary_growth(p.measurement, table.reach * attendance(s))
+    words = measurement.vocabulary_growth(p.measurement, table.reach * table.attended)
     opened = 0.0
     if table.meetings > 0.0:
         opened = measurement.access_growth(
@@ -134,13 +134,13 @@ def plan_activities(p: Parameters, s: State) -> None:
 def run_pilots(p: Parameters, s: State) -> None:
     """End pilots that have run their time; begin those that are dared."""
     table, month = s.initiative, s.now.month
-    u = drawn(s, Purpose.PILOTS_TRIED, 0, 0)
+    u = s.lots[Lot.PILOTS_TRIED]
     begun = quick_wins.pilots_tried(p.quick_wins, _willingness(p, s), u)
     ended = _end_pilots(p, s)
     chance = quick_wins.success_probability(
         p.quick_wins,
         s.place.coordination,
-        fit(p, s),
+        s.now.fit,
         p.community.involvement,
         people.content_known(p.support),
     )
@@ -174,23 +174,22 @@ def _willingness(p: Parameters, s: State) -> float:
         return 0.0
     for k in range(s.now.members):
         place = s.members[k]
-        own = s.organisations[place]
-        if own.attends:
-            willing += quick_wins.willingness(p.quick_wins, own.morale)
+        dares = quick_wins.willingness(p.quick_wins, s.own[Own.MORALE, place])
+        willing += dares if s.marks[Mark.ATTENDS, place] > 0 else 0.0
     return willing / s.now.members
 
 
 @inlined
 def change_system(p: Parameters, s: State) -> None:
     """Turn coordinated work into system change, and that into the result."""
-    place, table, size = s.place, s.initiative, len(s.organisations)
+    place, table, size = s.place, s.initiative, roster(s)
     _work(p, s)
     coordinated = system.coordination(p.system, conditions(s))
     place.coordination = coordinated
     growth = system.growth_rate(
         p.system,
         place.difficulty,
-        fit(p, s),
+        s.now.fit,
         coordinated,
         place.systems_work / size,
         place.hurdles,
@@ -249,19 +248,18 @@ def _work(p: Parameters, s: State) -> None:
     """Systems work, aligned programme work and isolated work (FTE)."""
     mix, room = s.now.sector_mix, room_for_systems(p, s)
     systems = programmes = isolated = 0.0
-    for place in range(len(s.organisations)):
-        own = s.organisations[place]
-        capacity = own.own_capacity * s.place.economy
-        if own.status == Status.MEMBER:
-            capacity += s.initiative.posts_each
-        given = own.effort * capacity
+    for place in range(roster(s)):
+        capacity = s.own[Own.OWN_CAPACITY, place] * s.place.economy
+        is_member = s.marks[Mark.STATUS, place] == Status.MEMBER
+        capacity = capacity + s.initiative.posts_each if is_member else capacity
+        given = s.own[Own.EFFORT, place] * capacity
         useful = activities.complementary(
-            p.plan, given, s.initiative.plan, own.advantage, mix
+            p.plan, given, s.initiative.plan, s.own[Own.ADVANTAGE, place], mix
         )
-        share = activities.systems_share(own.systems_mindset, room)
+        share = activities.systems_share(s.own[Own.SYSTEMS_MINDSET, place], room)
         systems += useful * share
         programmes += useful * (1.0 - share)
-        isolated += (capacity - given) * own.own_work
+        isolated += (capacity - given) * s.own[Own.OWN_WORK, place]
     piloting = quick_wins.pilot_work(p.quick_wins, s.now.pilots, systems)
     s.place.systems_work = systems - piloting
     s.place.programme_work = programmes

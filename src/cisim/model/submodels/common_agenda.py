@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
 from cisim.model.elementary import clip
+from cisim.model.exponential import exponential
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Agenda
@@ -29,7 +30,7 @@ def agreement(p: "Agenda", mean_distance: float) -> float:
 @compiled
 def fit(p: "Agenda", distance: float) -> float:
     """How well an agenda at this distance from what works does, exp(-d^2 / 2 s^2)."""
-    return math.exp(-distance * distance / (2.0 * p.fit_width * p.fit_width))
+    return exponential(-distance * distance / (2.0 * p.fit_width * p.fit_width))
 
 
 @compiled

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
 from cisim.model.elementary import WIDEST_DISTANCE, approach, clip
+from cisim.model.exponential import power
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.place import Place, Problem
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 @compiled
 def next_urgency(p: "Place", urgency: float) -> float:
     """Urgency a month later: U' = U 2^(-1/h), h the half-life in months. Assumed."""
-    return float(urgency * 0.5 ** (1.0 / p.urgency_half_life_months))
+    return urgency * power(0.5, 1.0 / p.urgency_half_life_months)
 
 
 @compiled

@@ -1,6 +1,5 @@
 """Convening: meetings, attendance, contact (ODD 7.4)."""
 
-import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
@@ -90,7 +89,7 @@ def contact(reach: float, hearing: float) -> float:
 @compiled
 def meeting_load(p: "Communication", meetings: float) -> float:
     """Share of the time for joint work that meetings take, 1 - exp(-t f). Assumed."""
-    return -math.expm1(-p.time_per_meeting * meetings)
+    return step(p.time_per_meeting * meetings)
 
 
 @compiled

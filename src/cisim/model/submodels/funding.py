@@ -1,10 +1,10 @@
 """Funding: grants, renewal by confidence, posts that money makes (ODD 7.2)."""
 
-import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
 from cisim.model.elementary import clip, repeated, toward
+from cisim.model.exponential import exponential
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.funding import Funding
@@ -69,7 +69,7 @@ def room_for_systems(p: "Funding", paid: float) -> float:
 @compiled
 def wage(p: "Funding", skill: float) -> float:
     """Currency a year for a post of this skill, c exp(w (s - s0)). Assumed."""
-    return p.cost_per_staff * math.exp(p.wage_of_skill * (skill - p.reference_skill))
+    return p.cost_per_staff * exponential(p.wage_of_skill * (skill - p.reference_skill))
 
 
 @compiled

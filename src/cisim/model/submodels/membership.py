@@ -19,6 +19,40 @@ def _missing(level: float, threshold: float) -> float:
     return max(0.0, 1.0 - level / threshold) if threshold > 0.0 else 0.0
 
 
+type Hazards = tuple[float, float, float, float, float]
+"""A monthly hazard for each reason to leave, in the order of the exit reasons."""
+
+
+@compiled
+def exit_hazards(
+    p: "Membership",
+    morale: float,
+    belief: float,
+    leader_left: bool,
+    in_conflict: bool,
+    idleness: float,
+) -> Hazards:
+    """Five competing monthly hazards that a member leaves.
+
+    Morale or belief below its threshold, in proportion to what is missing; a new
+    leader; an open conflict; drifting away where nobody meets and nothing is given.
+    Assumed.
+    """
+    return (
+        p.exit_hazard * _missing(morale, p.exit_threshold),
+        p.exit_hazard * _missing(belief, p.belief_threshold),
+        p.turnover_exit if leader_left else 0.0,
+        p.conflict_exit if in_conflict else 0.0,
+        p.drift_exit * idleness,
+    )
+
+
+@compiled
+def total_hazard(hazards: Hazards) -> float:
+    """Monthly hazard of all causes together."""
+    return hazards[0] + hazards[1] + hazards[2] + hazards[3] + hazards[4]
+
+
 @compiled
 def exit_cause(
     p: "Membership",
@@ -31,26 +65,20 @@ def exit_cause(
 ) -> int:
     """Why a member leaves this month, as place in the exit reasons, or `STAYS`.
 
-    Five competing monthly hazards: morale or belief below its threshold, in
-    proportion to what is missing; a new leader; an open conflict; drifting away where
-    nobody meets and nothing is given. One uniform decides whether and why. Assumed.
+    One uniform decides whether and why, by the competing hazards.
     """
-    frustration = p.exit_hazard * _missing(morale, p.exit_threshold)
-    lost_belief = p.exit_hazard * _missing(belief, p.belief_threshold)
-    leader_change = p.turnover_exit if leader_left else 0.0
-    conflict = p.conflict_exit if in_conflict else 0.0
-    drift = p.drift_exit * idleness
-    total = frustration + lost_belief + leader_change + conflict + drift
+    hazards = exit_hazards(p, morale, belief, leader_left, in_conflict, idleness)
+    total = total_hazard(hazards)
     if not strikes(total, u):
         return STAYS
     mark = u / step(total) * total
-    if mark < frustration:
+    if mark < hazards[0]:
         return 0
-    if mark < frustration + lost_belief:
+    if mark < hazards[0] + hazards[1]:
         return 1
-    if mark < frustration + lost_belief + leader_change:
+    if mark < hazards[0] + hazards[1] + hazards[2]:
         return 2
-    return 3 if mark < total - drift else 4
+    return 3 if mark < total - hazards[4] else 4
 
 
 @compiled

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
 from cisim.model.elementary import approach, clip, step, toward
+from cisim.model.exponential import power
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.behaviour import Morale
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 @compiled
 def expectation(p: "Morale", tenure: float, horizon: float) -> float:
     """Progress expected after so many months: min(most, (tenure / horizon)^e)."""
-    return float(min(p.largest_expectation, (tenure / horizon) ** p.impatience))
+    return min(p.largest_expectation, power(tenure / horizon, p.impatience))
 
 
 @compiled

@@ -71,20 +71,26 @@ def pilot_work(p: "QuickWins", running: int, systems_work: float) -> float:
 
 
 @compiled
-def morale_after_pilots(
-    p: "QuickWins",
-    morale: float,
-    memory: float,
-    wins: int,
-    failures: int,
-    celebration: float,
-) -> float:
-    """Morale after this month's pilots.
+def unlifted(p: "QuickWins", memory: float, wins: int, celebration: float) -> float:
+    """Part of what is missing to full morale that this month's wins leave.
 
-    Wins that one is used to count less, celebrated ones more; a failure costs less
-    where the risk is borne together. Assumed.
+    (1 - lift)^wins: wins that one is used to count less, celebrated ones more. Assumed.
     """
     lift = clip(p.morale_per_win * (1.0 + celebration) * (1.0 - memory))
-    lifted = 1.0 - (1.0 - morale) * repeated(1.0 - lift, wins)
+    return repeated(1.0 - lift, wins)
+
+
+@compiled
+def unhurt(p: "QuickWins", failures: int) -> float:
+    """Part of morale that this month's failures leave, (1 - blow)^failures.
+
+    A failure costs less where the risk is borne together. Assumed.
+    """
     blow = p.morale_per_failure * (1.0 - p.failure_relief * p.pooled_risk)
-    return lifted * repeated(1.0 - blow, failures)
+    return repeated(1.0 - blow, failures)
+
+
+@compiled
+def morale_after_pilots(morale: float, unlifted: float, unhurt: float) -> float:
+    """Morale after this month's pilots, m' = (1 - (1 - m) unlifted) unhurt."""
+    return (1.0 - (1.0 - morale) * unlifted) * unhurt

@@ -1,10 +1,10 @@
 """System and result: coordination, system change, population result (ODD 7.12)."""
 
-import math
 from typing import TYPE_CHECKING
 
 from cisim.model.compilation import compiled
 from cisim.model.elementary import approach, clip, step
+from cisim.model.exponential import exponential, logarithm, power
 
 if TYPE_CHECKING:
     from cisim.configuration.parameters.system import System
@@ -26,9 +26,9 @@ def coordination(
     total = 0.0
     for condition in conditions:
         level = max(condition, p.condition_floor)
-        total += math.log(level) if abs(rho) < GEOMETRIC else level**rho
+        total += logarithm(level) if abs(rho) < GEOMETRIC else power(level, rho)
     mean = total / 5.0
-    return math.exp(mean) if abs(rho) < GEOMETRIC else float(mean ** (1.0 / rho))
+    return exponential(mean) if abs(rho) < GEOMETRIC else power(mean, 1.0 / rho)
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from cisim.presentation.labels import name_label
-from cisim.presentation.wording import amount, in_brackets
+from cisim.presentation.wording import amount, hundredths, in_brackets
 
 IN_100: Final = "in 100"
 """Unit of a share of runs."""
@@ -88,7 +88,7 @@ class Measure(NamedTuple):
         if math.isnan(value):
             return "–"
         if self.is_share:
-            return f"{round(100 * value) + 0:d}".replace("-", "−")
+            return str(hundredths(value)).replace("-", "−")
         if self._in_percent:
             return f"{round(100 * value, 1) + 0.0:.1f}".replace("-", "−")
         small = 0 < abs(value) < 1

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -67,8 +66,8 @@ def as_json(report: Report, found: Answers) -> dict[str, Any]:
 def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
     if table is None:
         return []
-    finite = table.replace([math.inf, -math.inf], math.nan).astype(object)
-    records: list[dict[str, Any]] = json.loads(finite.to_json(orient="records"))
+    # Written by pandas, what is missing or infinite is null.
+    records: list[dict[str, Any]] = json.loads(table.to_json(orient="records"))
     return records
 
 

@@ -87,20 +87,20 @@ def differences(study: Study, answers: Answers) -> TableOf:
     rows = []
     for _, row in table.iterrows():
         measure = measure_of(str(row["outcome"]))
-        shares = (REACHED.number(float(row[n])) for n in ("better", "equal", "worse"))
+        contest = (row[name] * row["pairs"] for name in ("better", "equal", "worse"))
         rows.append(
             (
                 names[int(row["point"])],
                 *_place(row["context"]),
                 measure.axis,
                 _cell(measure, row, "difference"),
-                " / ".join(shares),
+                " / ".join("–" if pd.isna(n) else f"{n:.0f}" for n in contest),
             )
         )
     reference = listed_references(table, names)
     caption = (
         f"Differences to “{reference}” within replicates, which share place and luck;"
-        " at the right, in how many of 100 replicates it is better, the same and worse."
+        " at the right, in how many replicates it is better, the same and worse."
     )
     headings = ("outcome", "difference", "better / same / worse")
     return TableOf(caption, _headings(table, *headings), tuple(rows))

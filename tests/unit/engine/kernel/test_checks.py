@@ -123,10 +123,12 @@ def test_ties_of_a_roster_need_that_all_know_each_other():
     assert "ties_each = 2: must be at least 5 (ties)" in line
 
 
-@pytest.mark.parametrize("simulate", ["simulate", "simulate_runs"])
+@pytest.mark.parametrize("simulate", ["simulate", "simulate_runs", "simulate_mixed"])
 def test_the_engine_checks_before_it_simulates(simulate, monkeypatch):
     monkeypatch.setattr(import_module("cisim.engine.kernel.simulate"), "batch", None)
     monkeypatch.setattr(journey, "simulate", None)
     replicates = 0 if simulate == "simulate" else [0]
+    wrong = scenario(place__urgency=2.0)
+    given = [wrong] if simulate == "simulate_mixed" else wrong
     with pytest.raises(ConfigurationError, match=r"month 0 › place\.urgency = 2"):
-        getattr(kernel, simulate)(scenario(place__urgency=2.0), 1, replicates)
+        getattr(kernel, simulate)(given, 1, replicates)

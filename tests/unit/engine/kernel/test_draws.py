@@ -2,7 +2,7 @@
 
 import pytest
 
-from cisim.engine.kernel.draws import draw_each, drawn, happens, lowest
+from cisim.engine.kernel.draws import count_below, draw_each, drawn, happens
 from cisim.model.streams import Purpose, uniform
 from tests.both_engines import Compiled, alone
 from tests.histories import scenario
@@ -30,7 +30,9 @@ def test_numbers_drawn_at_once_are_those_of_each(state, size):
     expected = [uniform(SEED, int(Purpose.LEAVING), p, MONTH, 0) for p in range(size)]
     assert state.luck[:size].tolist() == expected
     assert set(state.luck[size:].tolist()) <= {-1.0}
-    assert alone(lowest)(state, size) == min(expected, default=1.0)
+    for bound in (0.0, 0.3, 1.0):
+        below = sum(number < bound for number in expected)
+        assert count_below(state.luck, bound, size) == below
 
 
 def test_what_happens_has_a_number_below_its_probability(state):

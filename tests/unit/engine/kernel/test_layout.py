@@ -31,7 +31,8 @@ def test_a_field_is_of_the_kind_of_its_parameter(name):
 
 @given(scenarios())
 def test_records_hold_what_the_laws_get(scenario):
-    records, periods = layout.periods(scenario)
+    records, periods, spans = layout.periods([scenario])
+    assert spans.tolist() == [[0, len(periods)]]
     history = scenario.parameters_by_month()
     assert periods["month"].tolist() == sorted(history)
     assert periods["settings"].tolist() == list(range(len(history)))
@@ -47,7 +48,7 @@ def test_a_parameter_that_does_not_fit_is_not_bent():
 
 
 def test_dated_changes_that_are_events_are_flagged():
-    _, periods = layout.periods(BUSY["steered, with turns"])
+    _, periods, _ = layout.periods([BUSY["steered, with turns"]])
     flagged = {flag: periods["month"][periods[flag]].tolist() for flag in layout.DATED}
     assert flagged == {
         "urgency_dated": [6, 7, 28],

@@ -71,6 +71,14 @@ class Table:
     def agenda(self, place):
         return self.of(Shown.AGENDA_X, place), self.of(Shown.AGENDA_Y, place)
 
+    def contacts(self):
+        """Contact of axes (tie, organisation)."""
+        of_all = (
+            [self.heard(own, k) * self.met(own, k) for _, k in self.ties(own)]
+            for own in range(SIZE)
+        )
+        return np.array(list(of_all)).T
+
     def met(self, own, other):
         return self.of(Shown.CAME, own) * self.of(Shown.CAME, other)
 
@@ -108,6 +116,8 @@ def test_trust_is_learnt_tie_by_tie(table):
     after = table.trust_in_ties()
     assert after.T.tolist() == expected
     assert (after != before).any()
+    kept = table.state.contacts[: len(table.state.offsets), :SIZE]
+    assert kept.tolist() == table.contacts().tolist()
 
 
 @pytest.mark.parametrize("exponent", [0, 1, 4])
@@ -132,7 +142,8 @@ def test_partners_persuade_in_the_order_of_the_ties(table, closing, exponent):
             sum_y += weight * dy
         expected.append((whole, sum_x, sum_y))
     by = pairs.Persuasion(closing, exponent)
-    alone(pairs.draw_together)(table.state, CONTACT, by)
+    table.state.contacts[: len(table.state.offsets), :SIZE] = table.contacts()
+    alone(pairs.draw_together)(table.state, by)
     assert table.sums(Summed.WEIGHT, Summed.X, Summed.Y) == expected
     assert any(whole > 0.0 for whole, _, _ in expected)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cisim.engine.agents.seating import leaders, sector_mix
+from cisim.engine.kernel.layout import Mark, Own
 from cisim.engine.kernel.seating import list_members, seat_members
 from tests.both_engines import Compiled, alone, as_agents
 from tests.verification.busy_places import BUSY
@@ -21,11 +22,11 @@ def seated_at(name, month):
 def test_members_sit_where_they_sit_among_agents(name, month):
     state, model = seated_at(name, month)
     places = [member.place for member in model.members]
-    own = state.organisations
+    own, marks, size = state.own, state.marks, len(model.roster)
     assert state.members[: state.now.members].tolist() == places
-    assert own["group"].tolist() == list(model.seats.group)
-    assert set(own["steers"].nonzero()[0].tolist()) == model.seats.steers
-    assert own["say"][places].tolist() == [member.say for member in model.members]
+    assert marks[Mark.GROUP, :size].tolist() == list(model.seats.group)
+    assert set(marks[Mark.STEERS].nonzero()[0].tolist()) == model.seats.steers
+    assert own[Own.SAY, places].tolist() == [member.say for member in model.members]
 
 
 @pytest.mark.parametrize("month", [0, 11, 17, 30])
@@ -41,17 +42,17 @@ def test_seats_hear_and_lead_as_they_do_among_agents(name, month):
 
 def test_seats_are_not_taken_anew_without_need():
     run = Compiled(BUSY["steered"], 5)
-    run.state.organisations["say"] = -1.0
+    run.state.own[Own.SAY] = -1.0
     alone(seat_members)(run.settings(1), run.state)
-    assert set(run.state.organisations["say"].tolist()) == {-1.0}
+    assert set(run.state.own[Own.SAY].tolist()) == {-1.0}
     run.state.now.is_seated = False
     alone(seat_members)(run.settings(1), run.state)
-    assert -1.0 not in run.state.organisations["say"][run.state.members].tolist()
+    assert -1.0 not in run.state.own[Own.SAY, run.state.members].tolist()
 
 
 def test_members_are_listed_by_their_place():
     run = Compiled(BUSY["steered"], 5)
-    run.state.organisations["status"] = [2, 1, 1, 0, 0, 1, *[2] * 9]
+    run.state.marks[Mark.STATUS, :15] = [2, 1, 1, 0, 0, 1, *[2] * 9]
     alone(list_members)(run.state)
     assert run.state.members[: run.state.now.members].tolist() == [1, 2, 5]
     here = run.state.shown[0]
@@ -61,6 +62,5 @@ def test_members_are_listed_by_their_place():
 
 def test_of_equals_the_first_of_the_roster_steer():
     equals = BUSY["steered"].with_(organisations={"power_spread": 0.0})
-    assert Compiled(equals, 5).state.organisations["steers"].nonzero()[0].tolist() == [
-        *range(4)
-    ]
+    steers = Compiled(equals, 5).state.marks[Mark.STEERS]
+    assert steers.nonzero()[0].tolist() == [*range(4)]

@@ -73,11 +73,12 @@ def test_runs_are_saved_and_taken_up_in_their_order():
     assert all(map(same_month, on.saved, whole.saved))
 
 
-def test_a_batch_keeps_the_seeds_that_it_is_given():
-    seeds = np.array([2**63 - 1, 0, 7], dtype=np.int64)
-    records = batch(BRIEF, np.arange(3), seeds, events=True)
-    assert records.seed.tolist() == seeds.tolist()
-    assert len({records.run(k).difficulty for k in range(3)}) == 3
+def test_a_batch_has_the_seeds_of_its_replicates_in_every_scenario():
+    records = batch([BRIEF, BRIEF], 2**63 - 1, [3, 0, 7], events=True)
+    assert records.replicate.tolist() == [3, 0, 7] * 2
+    seeds = [mixed_seed(2**63 - 1, replicate) for replicate in (3, 0, 7)]
+    assert records.seed.tolist() == seeds * 2
+    assert len({records.run(k).difficulty for k in range(6)}) == 3
 
 
 def test_a_replicate_is_that_of_its_experiment():

@@ -95,13 +95,14 @@ DOMAINS = {
     "ground": numbers(-1.0, 3.0),
     "ceiling": numbers(0.05, 1.0),
     "hurt": numbers(0.0, 1.0),
+    "hazards": st.tuples(shares, shares, shares, shares, shares),
     "shares": st.tuples(shares, shares, shares),
 }
 """Admissible values of a law's arguments by name; all others are shares."""
 
 OTHER_DOMAINS = {
     ("quick_wins.next_memory", "wins"): few,
-    ("quick_wins.morale_after_pilots", "wins"): few,
+    ("quick_wins.unlifted", "wins"): few,
     ("funding.next_confidence", "wins"): few,
     ("effort.next_effort", "wanted"): shares,
     ("funding.staff_wanted", "capacity"): numbers(0.0, 5e3),
@@ -137,7 +138,9 @@ RANGES = {
     "measurement.access_growth": (0.0, 4.0),
     "measurement.measurement_growth": (0.0, 5.0),
     "membership.exit_cause": (-1, 4),
+    "membership.exit_hazards": (0.0, 2.0),
     "membership.invitation_month": (0, 120),
+    "membership.total_hazard": (0.0, 5.0),
     "membership.lasted": (0, 601),
     "morale.expectation": (0.0, 3.0),
     "morale.perceived_progress": (0.0, 3.0),

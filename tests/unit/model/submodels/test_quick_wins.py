@@ -12,6 +12,8 @@ from cisim.model.submodels.quick_wins import (
     pilot_work,
     pilots_tried,
     success_probability,
+    unhurt,
+    unlifted,
     willingness,
 )
 from tests.strategies import group, in_laws, shares
@@ -76,30 +78,34 @@ def test_pilots_take_at_most_the_work_there_is(p, running, work):
     assert pilot_work(p, running, work) <= work
 
 
+def after_pilots(p, morale, memory, wins, failures, feast):
+    return morale_after_pilots(
+        morale, unlifted(p, memory, wins, feast), unhurt(p, failures)
+    )
+
+
 @given(group(QuickWins), shares, shares, shares)
 def test_no_pilots_leave_morale_as_it_is(p, morale, memory, feast):
-    after = morale_after_pilots(p, morale, memory, 0, 0, feast)
+    after = after_pilots(p, morale, memory, 0, 0, feast)
     assert after == pytest.approx(morale)
 
 
 @given(group(QuickWins), shares, shares, few)
 def test_wins_lift_and_failures_lower_morale(p, morale, memory, n):
-    assert morale_after_pilots(p, morale, memory, n, 0, 0.0) >= morale - 1e-12
-    assert morale_after_pilots(p, morale, memory, 0, n, 0.0) <= morale + 1e-12
+    assert after_pilots(p, morale, memory, n, 0, 0.0) >= morale - 1e-12
+    assert after_pilots(p, morale, memory, 0, n, 0.0) <= morale + 1e-12
 
 
 def test_wins_that_one_is_used_to_count_less_and_celebrated_ones_more():
-    fresh, used = (
-        morale_after_pilots(P, 0.5, memory, 1, 0, 0.0) for memory in (0.0, 0.9)
-    )
+    fresh, used = (after_pilots(P, 0.5, memory, 1, 0, 0.0) for memory in (0.0, 0.9))
     assert fresh > used > 0.5
-    assert morale_after_pilots(P, 0.5, 0.0, 1, 0, 1.0) > fresh
+    assert after_pilots(P, 0.5, 0.0, 1, 0, 1.0) > fresh
 
 
 def test_a_failure_costs_less_where_the_risk_is_pooled():
     p = P._replace(morale_per_failure=0.2, failure_relief=0.5)
     alone, pooled = (
-        morale_after_pilots(p._replace(pooled_risk=share), 0.5, 0.0, 0, 1, 0.0)
+        after_pilots(p._replace(pooled_risk=share), 0.5, 0.0, 0, 1, 0.0)
         for share in (0.0, 1.0)
     )
     assert alone == pytest.approx(0.4)

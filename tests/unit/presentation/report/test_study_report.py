@@ -27,6 +27,7 @@ from cisim.presentation.report.study_answer import answer_of
 from cisim.presentation.report.study_figures import study_pictures
 from cisim.presentation.report.study_report import study_report
 from cisim.presentation.report.study_words import measure_of, plainly, point_names
+from cisim.presentation.wording import hundredths
 from tests import frames
 from tests.studies import alternatives_study, draws, expect, grid_study, results_of
 from tests.unit.presentation.report.test_scenario_report import words
@@ -152,7 +153,7 @@ def test_best_alternative_is_held_against_the_reference():
     _, found, report = told("alternatives")
     chances = found.tables["chances"]
     reached = chances[chances["outcome"] == "shared_result_observed"]["value"]
-    a, b = (f"{100 * value:.0f}" for value in reached)
+    a, b = map(hundredths, reached)
     assert report.answer.startswith(f"With “b”, {b} in 100 (")
     assert f"with “a”, {a} in 100 (" in report.answer
     assert (
