@@ -3,6 +3,7 @@
 import itertools
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cisim.configuration.outcomes import EXIT_REASONS
@@ -161,3 +162,26 @@ def runs():
         "nobody convened": synthetic.Kind(reached=0, collapsed=0, convened=False),
     }
     return {name: synthetic.results(kind).runs for name, kind in kinds.items()}
+
+
+def sampled():
+    """Means of points that fill the ranges of four factors; one of them matters."""
+    steps = np.arange(120)
+    spread = {
+        name: ((0.618 + 0.13 * place) * steps) % 1
+        for place, name in enumerate(FACTORS[:4])
+    }
+    frame = pd.DataFrame(spread)
+    frame[YEARS] = 1 + 9 * frame[YEARS]
+    return frame.assign(value=frame[YEARS] / 12)
+
+
+def sensitivity_in_contexts():
+    """Indices in several contexts, of which the last one turns the order around."""
+    table = sensitivity()
+    turned = table.assign(value=0.5 - table["value"])
+    turned = turned.assign(low=turned["value"] - 0.05, high=turned["value"] + 0.05)
+    parts = [*[table] * (len(CONTEXTS) - 1), turned]
+    return pd.concat(
+        [part.assign(context=name) for name, part in zip(CONTEXTS, parts, strict=True)]
+    )

@@ -82,7 +82,7 @@ def _runs(points, columns):
         values = [value for given in columns for value in given[name]]
         filled[name] = pd.Series(values, dtype=PLAIN.dtypes[name])
     own = keys.assign(replicate=replicates, seed=1000 + replicates)
-    return pd.concat([own, filled], axis=1)
+    return pd.concat([own.assign(run=range(len(own))), filled], axis=1)
 
 
 def draws(seed=1):

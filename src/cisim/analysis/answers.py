@@ -102,7 +102,7 @@ def _indices(study: Study, notes: list[str]) -> Iterator[SensitivityResult]:
 
 def _boxes(study: Study, notes: list[str]) -> Iterator[tuple[str, Box]]:
     """Ranges in which the result is likely, where points fill the factors' ranges."""
-    if not isinstance(study.experiment.design, Sample | Sensitivity):
+    if not isinstance(study.experiment.design, Grid | Sample | Sensitivity):
         return
     for context in contexts(study):
         try:

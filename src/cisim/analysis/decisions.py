@@ -20,7 +20,7 @@ from cisim.configuration.answers import (
     LEVEL_COLUMNS,
     PORTFOLIO_COLUMNS,
 )
-from cisim.configuration.experiments import Alternatives
+from cisim.configuration.experiments import Alternatives, OneAtATime
 from cisim.configuration.mistakes import ConfigurationError
 from cisim.experiment.results import frame_of_rows
 from cisim.experiment.selectors import factor_named
@@ -42,9 +42,10 @@ def smallest_levels(
     """Find the least level of a parameter whose chance of the result reaches an aim.
 
     The chance of a level is the mean over its points within each replicate; its limits
-    are those of `contrast_of_shares`. Parameter and aim are those of the experiment
-    unless stated; without an aim, `CHANCES` are looked for in a design that varies one
-    parameter, or the one of funding among several.
+    are those of `contrast_of_shares`. Where one factor at a time is moved, the points
+    of a level are those in which no other one was. Parameter and aim are those of the
+    experiment unless stated; without an aim, `CHANCES` are looked for in a design that
+    varies one parameter, or the one of funding among several.
 
     Raises
     ------
@@ -59,10 +60,21 @@ def smallest_levels(
         {"context": context, "parameter": name, "chance": chance} | found
         for context, places in contexts(study)
         for chance, found in _levels(
-            study.points[name].to_numpy(dtype=float)[places], reached[places], sought
+            _comparable(study, name, places), reached[places], sought
         )
     ]
     return frame_of_rows(rows, LEVEL_COLUMNS)
+
+
+def _comparable(study: Study, name: str, places: np.ndarray) -> Floats:
+    """Levels of a parameter; none where one at a time another one was moved."""
+    points = study.points.iloc[places]
+    levels = points[name].to_numpy(dtype=float)
+    if not isinstance(study.experiment.design, OneAtATime):
+        return levels
+    others = [other for other in design_factors(study) if other != name]
+    is_base = (points[others] == points[others].iloc[0]).all(axis=1).to_numpy()
+    return np.where(is_base, levels, math.nan)
 
 
 def _parameter(study: Study) -> str:

@@ -16,11 +16,15 @@ from cisim.experiment.results import Results
 from cisim.presentation.wording import (
     CAUTION,
     counted,
+    in_brackets,
     mean_with_limits,
     months_with_limits,
     share,
     share_with_limits,
 )
+
+RESULT_EVENT = "shared_result"
+"""The milestone that comes without an initiative, too."""
 
 NOT_CONVENED = "nobody was convened, so nothing could collapse"
 """Said instead of a share of collapse under isolated impact."""
@@ -48,12 +52,15 @@ def share_with_words(found: Estimate, words: str, results: Results) -> str:
 
 def rows(results: Results, summary: pd.DataFrame) -> list[tuple[str, str]]:
     """Label and words of every row of the short table."""
+    # Collapse stands in the headline; isolated impact has no milestones but the result.
+    told = {m.event for m in MILESTONES} - {"collapse"}
+    events = told if convened(results) else {RESULT_EVENT}
     milestones = [
         (milestone.label, _milestone(milestone.event, results, summary))
         for milestone in MILESTONES
-        if milestone.event != "collapse"  # stands in the headline
+        if milestone.event in events
     ]
-    return [*milestones, *_alive(summary), *_spent(summary)]
+    return [*milestones, *_alive(summary), *_improved(summary), *_spent(summary)]
 
 
 def plain(results: Results, summary: pd.DataFrame) -> str:
@@ -143,6 +150,16 @@ def _alive(summary: pd.DataFrame) -> list[tuple[str, str]]:
         for year, known in found
         if known
     ]
+
+
+def _improved(summary: pd.DataFrame) -> list[tuple[str, str]]:
+    found = estimate(summary, "improvement_end", MEAN)
+    if found is None:
+        return []
+    value, low, high = (100 * number for number in found[:3])
+    words = f"{value:.1f} % of the indicator on average"
+    limits = "" if math.isnan(low) else in_brackets(f"{low:.1f}", f"{high:.1f}")
+    return [("Improvement at the end", f"{words}{limits}")]
 
 
 def _spent(summary: pd.DataFrame) -> list[tuple[str, str]]:

@@ -23,6 +23,15 @@ def parameter_name(name: str) -> str:
     return f"{parameter.group.replace('_', ' ')}: {short}"
 
 
+def spoken_name(name: str) -> str:
+    """Short name of a parameter within a sentence, such as ``funding duration``.
+
+    A rate per year says itself what it is of, so that its group is left out.
+    """
+    group, _, short = parameter_name(name).partition(": ")
+    return short if " per " in short else f"{group} {short}"
+
+
 def parameter_label(name: str) -> str:
     """Short name of a parameter with its unit, where the name does not say it."""
     unit = declared()[name].declaration.unit
@@ -44,8 +53,12 @@ def level_label(name: str, value: float) -> str:
 
 def setting_label(name: str, value: float) -> str:
     """Parameter with a value, such as ``funding: duration 7 years``."""
-    unit = declared()[name].declaration.unit
-    number = f"{parameter_name(name)} {level_label(name, value)}"
+    return f"{parameter_name(name)} {level_words(name, value)}"
+
+
+def level_words(name: str, value: float) -> str:
+    """Value of a parameter with the unit of a time, such as ``7 years``."""
+    unit, number = declared()[name].declaration.unit, level_label(name, value)
     if unit not in _TIMES:
         return number
     return f"{number} {unit.removesuffix('s') if value == 1 else unit}"

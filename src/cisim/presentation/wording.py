@@ -85,7 +85,7 @@ def years(months: float) -> str:
 
 def counted(number: int, noun: str) -> str:
     """Put a number before a noun, in the plural unless it is one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(words: list[str]) -> str:

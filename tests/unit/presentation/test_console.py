@@ -143,3 +143,10 @@ def test_json_holds_the_summary(kind):
     assert first["runs"] == results.replicates
     missing = int(summary["value"].isna().sum())
     assert sum(row["value"] is None for row in document["summary"]) == missing
+
+
+def test_isolated_impact_has_rows_that_say_something():
+    table = dict(rows(*made("isolated")))
+    assert set(table) >= {"Shared result", "Improvement at the end", "Grant money"}
+    assert "Phase 1 done" not in table
+    assert "% of the indicator on average" in table["Improvement at the end"]

@@ -237,3 +237,10 @@ def test_all_figures_are_public():
 def test_the_network_says_how_its_run_ends(kind, fate):
     shown = layout.texts(drawn(kind, "trust_network").figure)
     assert any(fate in text.get_text() for text in shown)
+
+
+def test_isolated_impact_has_no_blank_figures():
+    names = [
+        picture.name for picture in figures.pictures(synthetic.results("isolated"))
+    ]
+    assert names == ["result_and_collapse", "trajectories"]

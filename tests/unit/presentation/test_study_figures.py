@@ -5,6 +5,7 @@ import itertools
 import math
 import re
 
+import numpy as np
 import pytest
 
 from cisim.analysis.summary import cumulative_incidence
@@ -19,9 +20,11 @@ from cisim.presentation.figures.exits import exits_by_reason
 from cisim.presentation.figures.frontier import frontier
 from cisim.presentation.figures.grids import apart
 from cisim.presentation.figures.heat import heat_map
+from cisim.presentation.figures.over_contexts import over_contexts
 from cisim.presentation.figures.paired import paired_differences
 from cisim.presentation.figures.pairs import interactions
 from cisim.presentation.figures.picture import png
+from cisim.presentation.figures.ranges import over_ranges
 from cisim.presentation.figures.sensitivity import (
     index_bars,
     morris_plane,
@@ -63,6 +66,12 @@ DRAWN = {
     ),
     "result and collapse": lambda: results_and_collapses(frames.runs(), 240, ABOUT),
     "months to result": lambda: months_to_result(frames.runs(), 240, ABOUT),
+    "over ranges": lambda: over_ranges(
+        frames.sampled(), REACHED, {YEARS: (4.0, math.inf)}, ABOUT
+    ),
+    "over contexts": lambda: over_contexts(
+        frames.sensitivity_in_contexts(), "ST", RESPONSE, ABOUT
+    ),
     "tornado": lambda: tornado(frames.one_at_a_time(), 0, REACHED, ABOUT),
     "sobol": lambda: sobol_bars(frames.sensitivity(), RESPONSE, ABOUT),
     "morris": lambda: morris_plane(frames.sensitivity(), RESPONSE, ABOUT),
@@ -290,3 +299,30 @@ def test_words_are_moved_apart_and_keep_their_order(places):
     assert sorted(range(len(places)), key=lambda n: (places[n], n)) == sorted(
         range(len(moved)), key=lambda n: moved[n]
     )
+
+
+def test_every_mean_over_a_range_lies_within_its_panel():
+    points = frames.sampled().assign(value=lambda rows: 100 + 140 * rows["value"])
+    first, *others = over_ranges(points, MONTHS, {}, ABOUT).figure.axes
+    low, high = first.get_ylim()
+    for axes in (first, *others):
+        (line,) = (line for line in axes.get_lines() if len(line.get_ydata()) > 1)
+        assert low <= min(line.get_ydata())
+        assert max(line.get_ydata()) <= high
+
+
+def test_many_replicates_are_few_ticks():
+    paired, replicates = frames.paired()
+    many = replicates.loc[replicates.index.repeat(30)]
+    jitter = np.linspace(-0.4, 0.4, len(many))
+    many = many.assign(difference=many["difference"] + jitter)
+    figure = differences((paired, many), MONTHS).figure
+    ticks = [len(lines.get_segments()) for lines in figure.axes[0].collections]
+    assert 50 < max(ticks) <= 301
+
+
+def test_shades_of_a_heat_map_without_scale_run_from_the_least_to_the_most():
+    axes = DRAWN["heat maps"]().figure.axes[0]
+    rows = MONTHS.of(frames.grid(frames.CONTEXTS, MONTHS))
+    least = rows[rows["context"] == frames.CONTEXTS[0]]["value"].min()
+    assert axes.collections[0].norm.vmin == least

@@ -56,8 +56,8 @@ class Box:
 
     @property
     def words(self) -> str:
-        """The box in words: the result in so many of 100 runs where ..."""
-        count = f"result in {100 * self.density:.0f} of 100"
+        """The box in words: the result in so many in 100 runs where ..."""
+        count = f"result in {100 * self.density:.0f} in 100"
         if not self.limits:
             return f"{count} everywhere; no range of the factors stands out"
         where = " and ".join(_limit(name, *pair) for name, pair in self.limits.items())
@@ -69,7 +69,7 @@ class Box:
         density, _ = self.held_out
         if math.isnan(density):
             return ""
-        return f"; on points that did not shape it, in {100 * density:.0f} of 100"
+        return f"; on points that did not shape it, {100 * density:.0f} in 100"
 
 
 def _limit(name: str, low: float, high: float) -> str:
@@ -147,10 +147,13 @@ def trade_off(X: np.ndarray, share: np.ndarray) -> list[tuple[float, float, floa
 
 def _box(X: np.ndarray, share: np.ndarray, density: float) -> np.ndarray:
     """Limits (side, factor) of the chosen box, pasted, without idle restrictions."""
-    boxes = [(_quality(share, _inside(X, box)), box) for box in _peeled(X, share)]
+    # Idle restrictions go before boxes compete: a dense box that owes its density to
+    # chance would else win, lose all its limits, and leave nothing told.
+    sound = (_without_idle(X, share, box) for box in _peeled(X, share))
+    boxes = [(_quality(share, _inside(X, box)), box) for box in sound]
     dense = [pair for pair in boxes if pair[0][0] >= density]
     _, chosen = max(dense or boxes, key=lambda pair: _balance(*pair[0]))
-    return _pasted(X, share, _without_idle(X, share, chosen))
+    return _without_idle(X, share, _pasted(X, share, chosen))
 
 
 def _open(X: np.ndarray) -> np.ndarray:

@@ -27,6 +27,8 @@ LEADING: Final = {
 }
 """Index by which a method ranks factors."""
 
+_SPOKEN: Final = {"mu_star": "mu*", "median_KS": "the median KS"}
+
 _NUMERALS: Final = ("no", "the first", "the first two", "the first three")
 
 
@@ -93,10 +95,17 @@ def _agreement(value: np.ndarray, draws: np.ndarray) -> float:
     return float(np.mean([np.corrcoef(scores, savage(d))[0, 1] for d in known]))
 
 
+def _width(widest: float) -> str:
+    """Two figures, never as a power of ten."""
+    return f"{float(f'{widest:.2g}'):,.10g}"
+
+
 def _words(
     N: int, order: tuple[str, ...], ranked: int, index: str, widest: float
 ) -> str:
-    precision = f"the widest interval of {index} is {widest:.2g} wide"
+    precision = (
+        f"the widest interval of {_SPOKEN.get(index, index)} is {_width(widest)} wide"
+    )
     if math.isnan(widest):
         precision = "intervals are lost in noise: add replicates"
     # All but the last ahead of the next is an order of all.

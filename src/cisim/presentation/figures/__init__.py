@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cisim.analysis.summary import convened
 from cisim.experiment.results import Results
 from cisim.presentation.figures.competing import (
     result_and_collapse as result_and_collapse,
@@ -25,9 +26,19 @@ FIGURES = (
 """All figures of a run, the most telling first."""
 
 
+OF_AN_INITIATIVE = (milestones, conditions, trust_network)
+"""Figures that are blank where nobody was convened."""
+
+
 def pictures(results: Results) -> Iterator[Picture]:
-    """Draw all figures of a run in the theme of the house, one after the other."""
+    """Draw all figures of a run in the theme of the house, one after the other.
+
+    Of isolated impact those of an initiative are left out: they would be blank.
+    """
+    blank = () if convened(results) else OF_AN_INITIATIVE
     for figure in FIGURES:
+        if figure in blank:
+            continue
         with drawing():
             picture = figure(results)
         yield picture

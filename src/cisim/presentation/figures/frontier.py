@@ -28,7 +28,7 @@ def frontier(
     a line joins them.
     """
     rows = _both(chances, cost, chance)
-    figure = begun(f"What a chance costs: {chance.words}", 6.2, about)
+    figure = begun(f"What a chance costs: {chance.noun}", 6.2, about)
     axes = figure.subplots()
     best = rows[rows.index.isin(list(efficient))].sort_values("value_cost")
     axes.plot(
@@ -42,9 +42,9 @@ def frontier(
     return Picture(
         "cost_against_chance",
         figure,
-        f"Each mark is an alternative: {chance.axis} against {cost.axis}, with 95 %"
-        " intervals. No alternative beats a filled one in both; hollow ones cost more"
-        " than another that does as well or better.",
+        f"Each mark is an alternative: the {chance.noun} against {cost.words}, with"
+        " 95 % intervals. No alternative beats a filled one in both; hollow ones cost"
+        " more than another that does as well or better.",
         _description(rows, cost, chance, efficient),
     )
 
@@ -70,6 +70,7 @@ def _draw(axes: Axes, row: pd.Series, *, is_efficient: bool) -> None:
         mec=colour,
         mfc=colour if is_efficient else "white",
         zorder=3,
+        clip_on=False,
     )
 
 
@@ -96,6 +97,7 @@ def _name(axes: Axes, rows: pd.DataFrame) -> None:
             va="center",
             annotation_clip=False,
             arrowprops={
+                "relpos": (0, 0.5),
                 "arrowstyle": "-",
                 "color": COLOURS["absent"],
                 "lw": 0.7,

@@ -36,7 +36,7 @@ def heat_map(
     rows = measure.of(chances)
     across, up = levers
     names = " and ".join(map(parameter_name, levers))
-    title = f"{measure.title}, by {names}"
+    title = f"{measure.title}, by {names.replace(': ', ' ')}"
     lines = 1.9 + 0.62 * rows[up].nunique()
     figure = begun(
         title, max(4.2, lines * -(-len(by_context(rows)) // 3)), about, legend=False
@@ -47,12 +47,12 @@ def heat_map(
         axes.set_title(context)
         axes.set_xlabel(parameter_label(across))
         axes.set_ylabel(parameter_label(up))
+    below = "; below it the 95 % interval" if with_intervals else ""
     return Picture(
         "levels_of_two_levers",
         figure,
-        f"Each cell: {measure.axis}, for one pair of levels"
-        f"{'; below it the 95 % interval' if with_intervals else ''}. The darker, the"
-        " more.",
+        f"Each cell: {measure.noun}{' (in 100)' if measure.is_share else ''}, for one"
+        f" pair of levels{below}. The darker, the more.",
         _description(rows, levers, measure),
     )
 
@@ -69,7 +69,7 @@ def _draw(
     words = rows.assign(
         cell=[_cell(row, measure, limits=with_intervals) for _, row in rows.iterrows()]
     )
-    low, high = measure.range(rows)
+    low, high = _shaded(rows, measure)
     table = _table(words, levers, "value").astype("float64")
     sns.heatmap(
         table,
@@ -89,6 +89,12 @@ def _draw(
     axes.invert_yaxis()
     axes.set_xticklabels(_levels(across, table.columns), rotation=0)
     axes.set_yticklabels(_levels(up, table.index), rotation=0)
+
+
+def _shaded(rows: pd.DataFrame, measure: Measure) -> tuple[float, float]:
+    """Values of the lightest and the darkest cell: without a scale, least and most."""
+    low, high = measure.range(rows)
+    return (low, high) if measure.is_share else (float(rows["value"].min()), high)
 
 
 def _levels(lever: str, levels: Iterable[object]) -> list[str]:

@@ -11,6 +11,9 @@ from cisim.presentation.wording import amount, hundredths, in_brackets
 IN_100: Final = "in 100"
 """Unit of a share of runs."""
 
+_OF_INDICATOR: Final = "share of the indicator"
+"""Unit that is told in hundredths, as the target is."""
+
 MOST_PANELS: Final = 6
 """Contexts or alternatives that one figure can show side by side."""
 
@@ -40,7 +43,23 @@ class Measure(NamedTuple):
     def axis(self) -> str:
         """Label of an axis."""
         says_unit = self.words.startswith(self.unit)
-        return self.words if says_unit else f"{self.words} ({self.unit})"
+        return self.words if says_unit else f"{self.words} ({self.plain_unit})"
+
+    @property
+    def plain_unit(self) -> str:
+        """Unit in which numbers are written."""
+        return self.unit.replace("share of", "% of") if self._in_percent else self.unit
+
+    @property
+    def noun(self) -> str:
+        """What is measured, as a noun: of truths the share of runs."""
+        if not self.is_share:
+            return self.words
+        return f"share {'' if self.words.startswith('alive') else 'that '}{self.words}"
+
+    @property
+    def _in_percent(self) -> bool:
+        return self.unit == _OF_INDICATOR
 
     @property
     def title(self) -> str:
@@ -70,6 +89,8 @@ class Measure(NamedTuple):
             return "–"
         if self.is_share:
             return str(hundredths(value)).replace("-", "−")
+        if self._in_percent:
+            return f"{round(100 * value, 1) + 0.0:.1f}".replace("-", "−")
         small = 0 < abs(value) < 1
         return (f"{value:.2g}" if small else amount(value)).replace("-", "−")
 

@@ -2,8 +2,10 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
@@ -14,6 +16,9 @@ from cisim.presentation.style import COLOURS, LINES
 
 _TICK = 0.13
 """Half the height of the tick of a replicate."""
+
+_PLACES = 300
+"""Places along the axis in which ticks are told apart."""
 
 
 def paired_differences(
@@ -34,7 +39,7 @@ def paired_differences(
     labels = _labels(rows)
     reference = name_label(str(rows["reference"].iloc[0]))
     figure = begun(
-        f"What each alternative changes against {reference}",
+        f"What changes against “{reference}”: {measure.noun}",
         2.4 + 0.75 * len(rows),
         about,
     )
@@ -47,8 +52,9 @@ def paired_differences(
     return Picture(
         "paired_differences",
         figure,
-        f"Dots: mean difference in {measure.axis} to {reference} within replicates,"
-        " which meet the same place and the same luck; thick lines: 95 % intervals."
+        f"Dots: mean difference to “{reference}” in the {measure.noun}, within"
+        " replicates, which meet the same place and the same luck; thick lines: 95 %"
+        " intervals."
         f"{'' if replicates.empty else ' Each tick is a replicate.'} At the right: in"
         " how many replicates it was better, the same, and worse.",
         _description(rows, labels, reference, measure),
@@ -80,14 +86,7 @@ def _draw(
 ) -> None:
     colour = LINES[0]
     if not own.empty:
-        axes.vlines(
-            own,
-            place - 0.22 - _TICK,
-            place - 0.22 + _TICK,
-            color=colour,
-            alpha=max(0.12, min(0.6, 40 / len(own))),
-            lw=1.2,
-        )
+        _draw_ticks(axes, place, own)
     axes.hlines(place, row["low"], row["high"], color=colour, lw=4.5, alpha=0.55)
     axes.plot(row["difference"], place, "o", ms=8, color=colour, mec="white")
     words = f"{measure.signed(float(row['difference']))}"
@@ -109,6 +108,23 @@ def _draw(
         va="center",
         color=COLOURS["note"],
         annotation_clip=False,
+    )
+
+
+def _draw_ticks(axes: Axes, place: int, own: pd.Series) -> None:
+    """A tick per replicate; those in one place are one, and darker.
+
+    A thousand of them would else make a page heavy and slow.
+    """
+    step = (own.max() - own.min()) / _PLACES or 1.0
+    places, counts = np.unique((own / step).round() * step, return_counts=True)
+    faint = max(0.12, min(0.6, 40 / len(own)))
+    axes.vlines(
+        places,
+        place - 0.22 - _TICK,
+        place - 0.22 + _TICK,
+        color=[(*to_rgb(LINES[0]), 1 - (1 - faint) ** count) for count in counts],
+        lw=1.2,
     )
 
 
@@ -153,7 +169,7 @@ def _description(
         for label, (_, row) in zip(labels, rows.iterrows(), strict=True)
     ]
     words = "; ".join(sentences)
-    return f"Differences to {reference} in {measure.axis}: {words}."
+    return f"Differences to “{reference}” in the {measure.noun}: {words}."
 
 
 def _difference(row: pd.Series, measure: Measure) -> str:

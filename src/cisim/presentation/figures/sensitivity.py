@@ -5,6 +5,9 @@ and ``other`` (dotted names, or names of groups; ``other`` is empty but for pair
 ``index``, ``value``, ``low``, ``high`` and ``noise_share``.
 """
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
@@ -19,6 +22,24 @@ from cisim.presentation.labels import name_label, parameter_name
 from cisim.presentation.style import COLOURS
 
 _HEIGHT = 0.36
+
+_IN_UNITS = frozenset({"mu_star", "mu", "sigma", "ME", "IE", "dgsm"})
+"""Indices that have the unit of the outcome, or no upper end as shares have."""
+
+_INDICES = {
+    "ST": "total share of the variance",
+    "S1": "share of the variance by itself",
+    "mu_star": "mean size of the effect",
+    "median_KS": "median distance between distributions",
+    "KS": "distance between runs with and without the result",
+    "delta_balanced": "distance between distributions (delta)",
+    "dgsm": "upper limit of the share of the variance",
+    "Sa": "share of the variance by itself",
+    "ME": "half the difference between high and low",
+    "shapley_normalized": "Shapley's share of the variance",
+    "s_discrepancy": "share of the discrepancy",
+}
+"""Indices by which factors are ranked, in words."""
 
 _FARTHEST = 1.3
 """Share of the variance at which an axis ends; true shares end at 1."""
@@ -59,7 +80,7 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
     axes.set_yticks(range(len(names) + 1), ["luck between runs", *names])
     axes.set_ylabel("factor")
     axes.set_xlabel("share of the variance")
-    cut = _cut_axis(axes, total, first)
+    cut = cut_axis(axes, pd.concat([total, first]))
     axes.grid(visible=False, axis="y")
     legend_above(figure, _sobol_legend())
     return Picture(
@@ -74,11 +95,10 @@ def sobol_bars(frame: pd.DataFrame, response: str, about: str) -> Picture:
     )
 
 
-def _cut_axis(axes: Axes, total: pd.DataFrame, first: pd.DataFrame) -> str:
+def cut_axis(axes: Axes, rows: pd.DataFrame) -> str:
     """Leave out what lies far beyond any share, and say so."""
     # Where nearly all is noise there are values without an interval.
-    columns = ["low", "value", "high"]
-    ends = pd.concat([total[columns], first[columns]]).to_numpy(dtype=float)
+    ends = rows[["low", "value", "high"]].to_numpy(dtype=float)
     low, high = min(0.0, float(np.nanmin(ends))), float(np.nanmax(ends))
     axes.set_xlim(max(low, -_FARTHEST + 1), min(1.03 * high, _FARTHEST))
     is_cut = low < -_FARTHEST + 1 or high > _FARTHEST
@@ -87,7 +107,8 @@ def _cut_axis(axes: Axes, total: pd.DataFrame, first: pd.DataFrame) -> str:
 
 def index_bars(frame: pd.DataFrame, index: str, response: str, about: str) -> Picture:
     """Any one index for every factor, largest on top."""
-    rows = _of(frame, index).sort_values("value")
+    single = frame[frame["other"] == ""]
+    rows = _of(single, index).sort_values("value", key=abs)
     title = f"Which factors matter for {response}"
     figure = begun(title, 2.0 + 0.45 * len(rows), about, legend=False)
     axes = figure.subplots()
@@ -96,8 +117,9 @@ def index_bars(frame: pd.DataFrame, index: str, response: str, about: str) -> Pi
     names = [factor_words(str(name)) for name in rows.index]
     axes.set_yticks(range(len(names)), names)
     axes.set_ylabel("factor")
-    axes.set_xlabel(index.replace("_", " "))
+    axes.set_xlabel(index_words(index))
     axes.grid(visible=False, axis="y")
+    limits_told = "; lines are 95 % intervals" if rows["low"].notna().any() else ""
     words = "; ".join(
         f"{factor_words(str(name))} {limits(row)}"
         for name, row in rows[::-1].iterrows()
@@ -105,9 +127,9 @@ def index_bars(frame: pd.DataFrame, index: str, response: str, about: str) -> Pi
     return Picture(
         "factors",
         figure,
-        f"The longer the bar, the more the factor matters ({index.replace('_', ' ')});"
-        " lines are 95 % intervals.",
-        f"{index.replace('_', ' ')} for {response}, largest first: {words}.",
+        f"The longer the bar, the more the factor matters. Its length: the"
+        f" {index_words(index)}{limits_told}.",
+        f"The {index_words(index)} for {response}, largest first: {words}.",
     )
 
 
@@ -149,13 +171,31 @@ def limits(row: pd.Series) -> str:
     """Write an index with its interval."""
     if pd.isna(row["value"]):
         return "not known"
-    value, low, high = (_index(float(row[name])) for name in ("value", "low", "high"))
-    return f"{value} ({low} to {high})"
+    numbers = [float(row[name]) for name in ("value", "low", "high")]
+    decimals = _decimals(numbers) if is_in_units(row.get("index", "")) else 2
+    value, low, high = (index_number(number, decimals) for number in numbers)
+    return value if math.isnan(numbers[1]) else f"{value} ({low} to {high})"
 
 
-def _index(value: float) -> str:
-    # Rounding first, so that nothing below zero is not written as minus nothing.
-    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
+def index_number(value: float, decimals: int = 2) -> str:
+    """Write an index; rounding first, so that there is no minus before nothing."""
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+
+
+def _decimals(numbers: Sequence[float]) -> int:
+    """Decimal places at which the largest of some numbers has two figures."""
+    largest = max((abs(n) for n in numbers if math.isfinite(n)), default=0.0)
+    return min(5, max(0, 1 - math.floor(math.log10(largest)))) if largest else 2
+
+
+def is_in_units(index: str) -> bool:
+    """Tell whether an index has the unit of the outcome."""
+    return index in _IN_UNITS
+
+
+def index_words(index: str) -> str:
+    """Say what an index is an index of, for who does not know its sign."""
+    return _INDICES.get(index, index.replace("_", " "))
 
 
 # ---- Elementary effects ----
@@ -222,6 +262,7 @@ def _name_points(axes: Axes, size: pd.DataFrame, spread: pd.DataFrame) -> None:
             va="center",
             annotation_clip=False,
             arrowprops={
+                "relpos": (0, 0.5),
                 "arrowstyle": "-",
                 "color": COLOURS["absent"],
                 "lw": 0.7,
@@ -244,8 +285,8 @@ def _morris_words(size: pd.DataFrame, spread: pd.DataFrame, response: str) -> st
     ordered = size.sort_values("value", ascending=False)
     together = ordered.join(spread["value"].rename("spread"))
     sentences = [
-        f"{factor_words(str(name))} {row['value']:.3g} ({row['low']:.3g} to"
-        f" {row['high']:.3g}), spread {row['spread']:.3g}"
+        f"{factor_words(str(name))} {limits(row)}, spread"
+        f" {float(f'{row["spread"]:.2g}'):,.10g}"
         for name, row in together.iterrows()
     ]
     return f"Mean size of effects on {response}, largest first: {'; '.join(sentences)}."

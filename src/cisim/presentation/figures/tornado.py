@@ -17,7 +17,7 @@ from cisim.presentation.style import COLOURS
 _BAR = 0.52
 
 
-class _Swing(NamedTuple):
+class Swing(NamedTuple):
     """Rows of a factor at the levels with the least and the greatest outcome."""
 
     factor: str
@@ -26,6 +26,7 @@ class _Swing(NamedTuple):
 
     @property
     def width(self) -> float:
+        """How far the outcome moves."""
         return float(self.most["value"] - self.least["value"])
 
 
@@ -43,28 +44,32 @@ def tornado(chances: pd.DataFrame, base: int, measure: Measure, about: str) -> P
     """
     rows = measure.of(chances)
     middle = rows[rows["point"] == base].iloc[0]
-    swings = sorted(_swings(rows, middle), key=lambda swing: swing.width)
-    if not swings:
+    found = sorted(swings(rows, middle), key=lambda swing: swing.width)
+    if not found:
         message = "no point differs from the base in one factor alone"
         raise ValueError(message)
-    title = f"What moves it most: {measure.axis}"
-    figure = begun(title, 2.3 + 0.62 * len(swings), about)
+    title = f"What moves the {measure.noun} most"
+    figure = begun(title, 2.3 + 0.62 * len(found), about)
     axes = figure.subplots()
-    for place, swing in enumerate(swings):
+    for place, swing in enumerate(found):
         _draw(axes, place, swing, float(middle["value"]))
-    _finish(axes, swings, float(middle["value"]), measure)
+    _finish(axes, found, float(middle["value"]), measure)
     legend_above(figure, _legend())
     return Picture(
         "one_at_a_time",
         figure,
-        f"Bars: {measure.axis}, from the level with the least to that with the most,"
-        f" while all else stays; levels stand at the ends, thin lines are 95 %"
+        f"Bars: the {measure.noun}, from the level with the least to that with the"
+        f" most, while all else stays; levels stand at the ends, thin lines are 95 %"
         f" intervals. Dashed: where all started, {measure.with_limits(middle)}.",
-        _description(swings, measure),
+        _description(found, measure),
     )
 
 
-def _swings(rows: pd.DataFrame, middle: pd.Series) -> list[_Swing]:
+def swings(rows: pd.DataFrame, middle: pd.Series) -> list[Swing]:
+    """Return how far each factor moves the outcome if it alone is moved.
+
+    ``rows`` has a column per factor, ``middle`` is the row from which all started.
+    """
     factors = [name for name in rows.columns if "." in name]
     differs = rows[factors].ne(middle[factors])
     found = []
@@ -74,12 +79,12 @@ def _swings(rows: pd.DataFrame, middle: pd.Series) -> list[_Swing]:
             own = pd.concat([rows[alone], middle.to_frame().T])
             values = own["value"].astype("float64").to_numpy()
             found.append(
-                _Swing(factor, own.iloc[values.argmin()], own.iloc[values.argmax()])
+                Swing(factor, own.iloc[values.argmin()], own.iloc[values.argmax()])
             )
     return found
 
 
-def _draw(axes: Axes, place: int, swing: _Swing, middle: float) -> None:
+def _draw(axes: Axes, place: int, swing: Swing, middle: float) -> None:
     for row, concept, side in (
         (swing.least, "collapse", -1),
         (swing.most, "result", 1),
@@ -99,16 +104,16 @@ def _draw(axes: Axes, place: int, swing: _Swing, middle: float) -> None:
         )
 
 
-def _finish(axes: Axes, swings: list[_Swing], middle: float, measure: Measure) -> None:
+def _finish(axes: Axes, found: list[Swing], middle: float, measure: Measure) -> None:
     axes.axvline(middle, color=COLOURS["note"], ls=(0, (3, 2)), lw=1.4)
-    axes.set_yticks(range(len(swings)), [parameter_label(s.factor) for s in swings])
+    axes.set_yticks(range(len(found)), [parameter_label(s.factor) for s in found])
     axes.set_ylabel("factor")
     axes.set_xlabel(measure.axis)
     axes.xaxis.set_major_formatter(FuncFormatter(measure.number))
     axes.grid(visible=False, axis="y")
     ends = [
         float(row[end])
-        for s in swings
+        for s in found
         for row, end in ((s.least, "low"), (s.most, "high"))
     ]
     room = 0.16 * (max(ends) - min(ends) or 1.0)
@@ -124,12 +129,12 @@ def _legend() -> list[Artist]:
     ]
 
 
-def _description(swings: list[_Swing], measure: Measure) -> str:
+def _description(found: list[Swing], measure: Measure) -> str:
     sentences = [
         f"{parameter_label(s.factor)}: {measure.with_limits(s.least)} at"
         f" {level_label(s.factor, s.least[s.factor])},"
         f" {measure.with_limits(s.most)} at"
         f" {level_label(s.factor, s.most[s.factor])}"
-        for s in reversed(swings)
+        for s in reversed(found)
     ]
     return f"Bars, the widest first. {'. '.join(sentences)}."

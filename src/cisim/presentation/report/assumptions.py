@@ -57,8 +57,8 @@ def _own(scenario: Scenario) -> Iterator[Block]:
         yield Paragraph("Every setting of this scenario has its default.")
         return
     caption = (
-        f"What this scenario sets itself. Stated: the documents of the place say so;"
-        f" assumed: nobody does; {OWN}: put in by hand."
+        f"What this scenario sets itself, unless it was varied. Stated: the documents"
+        f" of the place say so; assumed: nobody does; {OWN}: put in by hand."
     )
     ordered = sorted(basis.items(), key=lambda item: _rank(item[1]))
     rows = (_setting(scenario, declared()[name], rests) for name, rests in ordered)

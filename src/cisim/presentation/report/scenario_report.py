@@ -15,6 +15,7 @@ from cisim.presentation.figures import Picture
 from cisim.presentation.report import assumptions, reproduction
 from cisim.presentation.report.sections import (
     Block,
+    Command,
     Drawing,
     Facts,
     Paragraph,
@@ -93,10 +94,10 @@ def _depends(results: Results) -> Iterator[Block]:
         yield _places(parts)
     yield Paragraph(
         "What another setting would do cannot be seen in these runs. Run the same"
-        " scenario with the same seed and one setting changed, such as"
-        " --set funding.duration_years=7: what then differs comes from the setting"
-        " and not from luck."
+        " scenario with the same seed and one setting changed: what then differs comes"
+        " from the setting and not from luck. Seven years of grants, for one:"
     )
+    yield Command(_changed(results))
     yield Paragraph(
         "Intervals say what more runs would change. They do not say whether the model"
         " is right, and most of its rates are assumed.",
@@ -104,10 +105,16 @@ def _depends(results: Results) -> Iterator[Block]:
     )
 
 
+def _changed(results: Results) -> str:
+    setting = "--set=funding.duration_years=7"
+    seed = f"--seed={results.seed}"
+    return shlex.join(("cisim", "run", "resolved.toml", seed, setting, "--out=changed"))
+
+
 def _places(parts: Iterable[Part]) -> TableOf:
     meaning = next(c.meaning for c in run_columns() if c.name == PLACE)
     rows = (
-        (name, f"{part.low:.3g} to {part.high:.3g}", share_with_limits(part.share))
+        (name, f"{part.low:.2g} to {part.high:.2g}", share_with_limits(part.share))
         for name, part in zip(_THIRDS, parts, strict=True)
     )
     headings = ("places", "difficulty", "reached the shared result")

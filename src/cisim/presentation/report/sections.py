@@ -50,8 +50,8 @@ class TableOf:
     rows: tuple[tuple[str, ...], ...]
 
     def is_number(self, column: int) -> bool:
-        """Tell whether every cell of a column begins as a number does."""
-        cells = [row[column] for row in self.rows if row[column]]
+        """Tell whether every known cell of a column begins as a number does."""
+        cells = [row[column] for row in self.rows if row[column] not in {"", "–"}]
         return bool(cells) and all(_begins_as_number(cell) for cell in cells)
 
 
@@ -112,4 +112,4 @@ def _begins_as_number(cell: str) -> bool:
     return cell.lstrip("−-+<>")[:1].isdigit() and len(cell) <= _LONGEST_NUMBER
 
 
-_LONGEST_NUMBER = 24
+_LONGEST_NUMBER = 34

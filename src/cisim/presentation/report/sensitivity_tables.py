@@ -8,7 +8,12 @@ import pandas as pd
 from cisim.analysis.answers import Answers
 from cisim.analysis.sensitivity.enough import LEADING
 from cisim.analysis.sensitivity.responses import MEAN
-from cisim.presentation.figures.sensitivity import factor_words, limits
+from cisim.presentation.figures.sensitivity import (
+    factor_words,
+    index_number,
+    index_words,
+    limits,
+)
 from cisim.presentation.labels import name_label
 from cisim.presentation.report.sections import TableOf
 from cisim.presentation.report.study_words import plainly, response_words
@@ -22,7 +27,8 @@ def rankings(answers: Answers) -> Iterator[TableOf]:
     for response, rows in leading.groupby("response", sort=False):
         contexts = list(dict.fromkeys(rows["context"]))
         if len(contexts) > 1:
-            yield _ranking(rows, contexts, f"{response_words(str(response))} ({index})")
+            words = f"{response_words(str(response))}, by the {index_words(index)}"
+            yield _ranking(rows, contexts, words)
 
 
 def _ranking(rows: pd.DataFrame, contexts: Sequence[str], words: str) -> TableOf:
@@ -49,7 +55,7 @@ def _ranking(rows: pd.DataFrame, contexts: Sequence[str], words: str) -> TableOf
 
 
 def _placed(value: float, place: float) -> str:
-    return "–" if math.isnan(value) else f"{value:.2f} ({place:.0f})"
+    return "–" if math.isnan(value) else f"{index_number(value)} ({place:.0f})"
 
 
 def indices(answers: Answers) -> Iterator[TableOf]:

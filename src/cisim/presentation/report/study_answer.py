@@ -6,8 +6,7 @@ from typing import Final
 import pandas as pd
 
 from cisim.analysis.answers import Answers
-from cisim.analysis.sensitivity.enough import LEADING
-from cisim.analysis.sensitivity.responses import MEAN
+from cisim.analysis.levers import averages
 from cisim.configuration.experiments import (
     Alternatives,
     Grid,
@@ -16,64 +15,63 @@ from cisim.configuration.experiments import (
     Sensitivity,
 )
 from cisim.experiment.studies import Study
-from cisim.presentation.figures.sensitivity import factor_words, limits
-from cisim.presentation.labels import name_label
+from cisim.presentation.figures.tornado import swings
+from cisim.presentation.labels import level_words, name_label, spoken_name
+from cisim.presentation.report.factors_answer import of_factors
 from cisim.presentation.report.study_words import (
     REACHED,
+    alternative_names,
+    box_words,
     context_names,
-    plainly,
-    point_names,
-    response_words,
+    expected_sites,
+    has_sites,
+    sentence,
     with_settings,
 )
-from cisim.presentation.wording import counted, listed
+from cisim.presentation.wording import counted
 
 _MOST_CONTEXTS: Final = 2
 """Contexts that one sentence can speak of."""
 
-INDEX_WORDS: Final = {
-    "ST": "total share of the variance",
-    "mu_star": "mean size of the effect",
-}
-"""Indices by which factors are ranked, where a name alone says nothing."""
+_MOST_LEVERS: Final = 3
 
-_LEADERS: Final = 3
+type Ends = tuple[str, pd.Series, pd.Series]
 
 
 def answer_of(study: Study, answers: Answers) -> str:
     """Say what came out in one sentence; of many contexts, of the first ones."""
+    if isinstance(study.experiment.design, Sensitivity):
+        return sentence(f"{of_factors(answers)}.")
     names = context_names(study)
-    most = 1 if isinstance(study.experiment.design, Sensitivity) else _MOST_CONTEXTS
     told = [
-        f"{f'in {name_label(name)}, ' if name else ''}{_in(study, answers, name)}"
-        for name in names[:most]
+        f"{f'in “{name_label(name)}”, ' if name else ''}{_in(study, answers, name)}"
+        for name in names[:_MOST_CONTEXTS]
     ]
     more = len(names) - len(told)
     rest = f"; {counted(more, 'more context')} below" if more > 0 else ""
-    sentence = f"{'; '.join(told)}{rest}."
-    return f"{sentence[0].upper()}{sentence[1:]}"
+    return sentence(f"{'; '.join(told)}{rest}.")
 
 
 def _in(study: Study, answers: Answers, context: str) -> str:
     match study.experiment.design:
         case Alternatives():
-            return _of_alternatives(study, answers, context)
-        case Grid() | OneAtATime():
-            return _of_levels(study, answers, context)
-        case Sensitivity():
-            return _of_factors(answers, context)
-        case Sample():
+            tell = _of_sites if has_sites(study) else _of_alternatives
+            return tell(study, answers, context)
+        case Grid():
+            return _of_levers(study, context)
+        case OneAtATime():
+            return _of_single_moves(study, answers, context)
+        case Sample() | Sensitivity():
             box = answers.boxes.get(context)
-            return (
-                plainly(box.words)
-                if box
-                else "nothing can be said of ranges, see the notes"
-            )
+            return box_words(box) if box else "no range can be told, see the notes"
 
 
 def _here(study: Study, answers: Answers, context: str) -> pd.DataFrame:
     rows = REACHED.of(with_settings(study, answers.tables["chances"]))
     return rows[rows["context"] == context]
+
+
+# ---- Alternatives ----
 
 
 def _of_alternatives(study: Study, answers: Answers, context: str) -> str:
@@ -84,10 +82,7 @@ def _of_alternatives(study: Study, answers: Answers, context: str) -> str:
     held = (table["context"] == context) & (table["outcome"] == REACHED.outcome)
     mine = table[held]
     if best["point"] not in set(mine["point"]):
-        return (
-            f"no alternative does better than “{best['alternative']}”, the reference:"
-            f" {REACHED.with_limits(best)} {REACHED.words}"
-        )
+        return _of_reference(rows, best)
     pair = mine[mine["point"] == best["point"]].iloc[0]
     reference = rows[rows["point"] == pair["reference"]].iloc[0]
     return (
@@ -95,6 +90,21 @@ def _of_alternatives(study: Study, answers: Answers, context: str) -> str:
         f" with “{reference['alternative']}”, {REACHED.with_limits(reference)};"
         f" {_difference(pair)}"
     )
+
+
+def _of_reference(rows: pd.DataFrame, best: pd.Series) -> str:
+    """Say that none beats the reference, and what comes next."""
+    said = (
+        f"no alternative does better than “{best['alternative']}”, the reference:"
+        f" {REACHED.with_limits(best)} {REACHED.words}"
+    )
+    others = rows[rows["point"] != best["point"]].sort_values(
+        "value", ascending=False, kind="stable"
+    )
+    if others.empty:
+        return said
+    after = others.iloc[0]
+    return f"{said}; next comes “{after['alternative']}”, {REACHED.with_limits(after)}"
 
 
 def _difference(pair: pd.Series) -> str:
@@ -108,36 +118,75 @@ def _difference(pair: pd.Series) -> str:
     return f"that is {value} more {REACHED.unit} {ends}"
 
 
-def _of_levels(study: Study, answers: Answers, context: str) -> str:
-    rows = _here(study, answers, context)
-    names = point_names(study)
-    values = rows["value"].to_numpy()
-    best, worst = rows.iloc[values.argmax()], rows.iloc[values.argmin()]
-    return (
-        f"of {counted(len(rows), 'point')} the best has {REACHED.with_limits(best)}"
-        f" that {REACHED.words} ({names[int(best['point'])]}), the worst"
-        f" {REACHED.with_limits(worst)} ({names[int(worst['point'])]})"
+def _of_sites(study: Study, answers: Answers, context: str) -> str:
+    """Say how many of all sites reach the result, the most first."""
+    table, names = answers.tables["portfolio"], alternative_names(study.experiment)
+    rows = table[table["context"] == context].sort_values(
+        "expected_sites", ascending=False, kind="stable"
     )
+    told = (
+        f"with “{names[str(row['alternative'])]}”, {expected_sites(row, ' of')}"
+        for _, row in rows.iterrows()
+    )
+    return f"of all sites, these reach the shared result on average: {'; '.join(told)}"
 
 
-def _of_factors(answers: Answers, context: str) -> str:
-    table = answers.tables.get("sensitivity")
-    if table is None:
-        return "nothing can be said of the factors, see the notes"
-    rows = table[(table["context"] == context) & (table["of"] == MEAN)]
-    rows = rows[rows["response"] == rows["response"].iloc[0]]
-    index = LEADING.get(str(rows["method"].iloc[0]), str(rows["index"].iloc[0]))
-    known = rows[(rows["index"] == index) & rows["value"].notna()]
-    if known.empty:
-        return "the outcome is the same whatever the factors are"
-    leaders = known.sort_values("value", ascending=False)[:_LEADERS]
-    words = [
-        f"{factor_words(str(row['factor']))} {limits(row)}"
-        for _, row in leaders.iterrows()
+# ---- Levers ----
+
+
+def _of_levers(study: Study, context: str) -> str:
+    """Say which lever of a grid moves the result most, averaged over the others."""
+    table = averages(study)
+    here = table[table["context"] == context]
+    found = [
+        (str(name), *_ends(rows))
+        for name, rows in here.groupby("parameter", sort=False)
     ]
-    response = response_words(str(rows["response"].iloc[0]))
-    ranked_by = INDEX_WORDS.get(index, index.replace("_", " "))
-    return (
-        f"of {counted(len(known), 'factor')} these matter most for {response}"
-        f" ({ranked_by}): {listed(words)}"
+    if len(found) == 1:
+        by = f"by “{spoken_name(found[0][0])}”"
+        return f"the {REACHED.noun} changes {by} {_way(found[0])}"
+    return f"{_most(found)}, averaged over the other levers"
+
+
+def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Rows with the least and the greatest mean."""
+    values = rows["value"].to_numpy()
+    least, most = rows.iloc[values.argmin()], rows.iloc[values.argmax()]
+    return least, most
+
+
+def _of_single_moves(study: Study, answers: Answers, context: str) -> str:
+    """Say which lever moves the result most if it alone is moved."""
+    rows = _here(study, answers, context)
+    middle = rows.iloc[0]
+    found = [
+        (
+            swing.factor,
+            swing.least.rename({swing.factor: "level"}),
+            swing.most.rename({swing.factor: "level"}),
+        )
+        for swing in swings(rows, middle)
+    ]
+    return f"{_most(found)}; where nothing is moved it is {REACHED.with_limits(middle)}"
+
+
+def _most(found: list[Ends]) -> str:
+    """Say from where to where levers move the share with the result, widest first."""
+    ordered = sorted(found, key=lambda ends: ends[1]["value"] - ends[2]["value"])[
+        :_MOST_LEVERS
+    ]
+    first, *others = ordered
+    words = [
+        f"the {REACHED.noun} is moved most by “{spoken_name(first[0])}”: {_way(first)}",
+        *(f"“{spoken_name(ends[0])}” {_way(ends)}" for ends in others),
+    ]
+    return "; ".join(words)
+
+
+def _way(ends: Ends) -> str:
+    name, least, most = ends
+    low, high = (
+        f"{REACHED.with_limits(row)} at {level_words(name, float(row['level']))}"
+        for row in (least, most)
     )
+    return f"from {low} to {high}"

@@ -1,18 +1,16 @@
 """The figures of a study, the most telling first, by the kind of its design."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from cisim.analysis.answers import Answers
-from cisim.analysis.sensitivity.enough import LEADING
-from cisim.analysis.sensitivity.responses import MEAN
+from cisim.analysis.regrets import design_factors
 from cisim.configuration.experiments import (
     Alternatives,
     Grid,
     OneAtATime,
+    Sample,
     Sensitivity,
 )
 from cisim.experiment.studies import Study
@@ -26,15 +24,11 @@ from cisim.presentation.figures.frontier import frontier
 from cisim.presentation.figures.heat import heat_map
 from cisim.presentation.figures.measures import MOST_PANELS, Measure
 from cisim.presentation.figures.paired import paired_differences
-from cisim.presentation.figures.pairs import interactions
 from cisim.presentation.figures.picture import Picture
-from cisim.presentation.figures.sensitivity import (
-    index_bars,
-    morris_plane,
-    sobol_bars,
-)
 from cisim.presentation.figures.tornado import tornado
-from cisim.presentation.labels import name_label, setting_label
+from cisim.presentation.labels import setting_label
+from cisim.presentation.report.drawn import Draw, named, note_of
+from cisim.presentation.report.factor_figures import factor_pictures
 from cisim.presentation.report.study_words import (
     MONEY,
     MONTHS,
@@ -43,12 +37,9 @@ from cisim.presentation.report.study_words import (
     alternative_names,
     context_names,
     point_names,
-    response_words,
     with_settings,
 )
 from cisim.presentation.style import LINES, drawing
-
-type Draw = Callable[[], Picture]
 
 MOST_ROWS = 12
 """Alternatives that are drawn; a table has them all."""
@@ -74,26 +65,15 @@ def _drawn(study: Study, answers: Answers) -> Iterator[Draw]:
         case OneAtATime():
             for context in context_names(study):
                 yield from _of_single_moves(study, answers, context)
-        case Sensitivity():
-            yield from _of_sensitivity(study, answers)
-
-
-def _named(draw: Draw, *parts: str) -> Draw:
-    """Add context and response to the name of a figure, so that none meet."""
-
-    def drawn() -> Picture:
-        picture = draw()
-        own = "_".join(filter(None, (picture.name, *parts)))
-        return replace(picture, name=own.replace(".", "_"))
-
-    return drawn
+        case Sample() | Sensitivity():
+            yield from factor_pictures(study, answers)
 
 
 # ---- Alternatives ----
 
 
 def _of_alternatives(study: Study, answers: Answers, context: str) -> Iterator[Draw]:
-    note = _note(study, context)
+    note = note_of(study, context)
     chances = _chances(study, answers, context)
     groups = _groups(study, context)
     horizon = study.experiment.scenario.parameters.horizon_months
@@ -101,24 +81,19 @@ def _of_alternatives(study: Study, answers: Answers, context: str) -> Iterator[D
         rows, ticks = _paired(study, answers, context, measure)
         if len(rows):
             draw = _draw_paired(rows, ticks, measure, note)
-            yield _named(draw, context, measure.outcome)
+            yield named(draw, context, measure.outcome)
     if len(groups) <= MOST_PANELS:
-        yield _named(lambda: results_and_collapses(groups, horizon, note), context)
+        yield named(lambda: results_and_collapses(groups, horizon, note), context)
     if len(groups) <= MOST_ROWS:
-        yield _named(lambda: months_to_result(groups, horizon, note), context)
-        yield _named(lambda: _draw_frontier(study, answers, context, note), context)
-        yield _named(lambda: exits_by_reason(chances, note), context)
+        yield named(lambda: months_to_result(groups, horizon, note), context)
+        yield named(lambda: _draw_frontier(study, answers, context, note), context)
+        yield named(lambda: exits_by_reason(chances, note), context)
 
 
 def _draw_paired(
     rows: pd.DataFrame, ticks: pd.DataFrame, measure: Measure, note: str
 ) -> Draw:
     return lambda: paired_differences(rows, ticks, measure, note)
-
-
-def _note(study: Study, context: str) -> str:
-    place = f" Context: {name_label(context)}." if context else ""
-    return f"{about(study)}{place}"
 
 
 def _chances(study: Study, answers: Answers, context: str) -> pd.DataFrame:
@@ -202,18 +177,18 @@ def _draw_frontier(study: Study, answers: Answers, context: str, note: str) -> P
 
 def _of_grid(study: Study, answers: Answers) -> Iterator[Draw]:
     """Heat map over the first two levers, curves over the first, by context."""
-    factors = study.factors
+    factors = design_factors(study)
     chances = with_settings(study, answers.tables["chances"])
     others = factors[_FACTORS_WITHOUT_SCALE:]
     rows, told = _in_panels(chances, others)
     note = f"{about(study)}{told}"
     for measure in (REACHED, MONTHS):
         draw = _levels(rows, factors, measure, note)
-        yield _named(draw, measure.outcome)
+        yield named(draw, measure.outcome)
     if len(factors) > 1 and rows[factors[1]].nunique() <= len(LINES):
         lever, by = factors[:2]
         draw = _lines(rows, lever, by, note)
-        yield _named(draw, REACHED.outcome)
+        yield named(draw, REACHED.outcome)
 
 
 def _levels(
@@ -252,15 +227,15 @@ def _in_panels(
     return chances[chances["context"].isin(panels[:MOST_PANELS])], told
 
 
-# ---- One at a time, and sensitivity ----
+# ---- One at a time ----
 
 
 def _of_single_moves(study: Study, answers: Answers, context: str) -> Iterator[Draw]:
     rows = _chances(study, answers, context)
     base = int(rows["point"].min())
     for measure in (REACHED, MONTHS):
-        yield _named(
-            _swings(rows, base, measure, _note(study, context)),
+        yield named(
+            _swings(rows, base, measure, note_of(study, context)),
             context,
             measure.outcome,
         )
@@ -268,30 +243,3 @@ def _of_single_moves(study: Study, answers: Answers, context: str) -> Iterator[D
 
 def _swings(rows: pd.DataFrame, base: int, measure: Measure, note: str) -> Draw:
     return lambda: tornado(rows, base, measure, note)
-
-
-def _of_sensitivity(study: Study, answers: Answers) -> Iterator[Draw]:
-    table = answers.tables.get("sensitivity")
-    if table is None:
-        return
-    means = table[(table["of"] == MEAN) & np.isfinite(table["value"])]
-    for (response, context), rows in means.groupby(["response", "context"], sort=False):
-        place = f" in {name_label(str(context))}" if str(context) else ""
-        words = f"{response_words(str(response))}{place}"
-        note = about(study)
-        for draw in _indices(rows, words, note):
-            yield _named(draw, str(context), str(response))
-
-
-def _indices(rows: pd.DataFrame, words: str, note: str) -> Iterator[Draw]:
-    known = set(rows["index"])
-    if {"S1", "ST"} <= known:
-        yield lambda: sobol_bars(rows, words, note)
-    elif {"mu_star", "sigma"} <= known:
-        yield lambda: morris_plane(rows, words, note)
-    elif known:
-        leading = LEADING.get(str(rows["method"].iloc[0]), "")
-        index = leading if leading in known else str(rows["index"].iloc[0])
-        yield lambda: index_bars(rows, index, words, note)
-    if "S2" in known:
-        yield lambda: interactions(rows, words, note)

@@ -1,34 +1,29 @@
 """The report of an experiment: what its runs answer."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cisim import __version__
 from cisim.analysis.answers import Answers
+from cisim.analysis.regrets import design_factors
 from cisim.configuration.experiments import (
-    Alternatives,
-    Design,
-    Experiment,
     Grid,
-    OneAtATime,
-    Sample,
-    Sensitivity,
-    Until,
 )
 from cisim.experiment.studies import Study
 from cisim.presentation.figures import Picture
-from cisim.presentation.labels import level_label, name_label, parameter_name
+from cisim.presentation.labels import name_label
 from cisim.presentation.report import (
     assumptions,
     reproduction,
     sensitivity_tables,
+    study_design,
     study_tables,
+    verdict_table,
 )
 from cisim.presentation.report.sections import (
     Block,
     Drawing,
-    Facts,
     FoldOut,
     Paragraph,
     Points,
@@ -37,7 +32,13 @@ from cisim.presentation.report.sections import (
     TableOf,
 )
 from cisim.presentation.report.study_answer import answer_of
-from cisim.presentation.report.study_words import plainly, point_names
+from cisim.presentation.report.study_words import (
+    box_words,
+    has_sites,
+    plainly,
+    runs_in_words,
+    sentence,
+)
 from cisim.presentation.wording import counted
 
 NUMBERS: Final = "The numbers"
@@ -55,13 +56,16 @@ _FEW: Final = 6
 MOST_ROWS: Final = 24
 """Rows of a table that are shown; a longer one is folded."""
 
+_TOO_MANY: Final = 400
+"""Rows of a table from which a page only says where they are."""
+
 
 def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) -> Report:
     """Put together what a study says, the most telling first."""
     experiment = study.experiment
     optional = [
         Section("The answer in one picture", tuple(map(Drawing, pictures[:1]))),
-        Section(EXPECTED, tuple(_expected(answers))),
+        Section(EXPECTED, tuple(_expected(study, answers))),
         Section(NUMBERS, tuple(_numbers(study, answers))),
         Section(CHOICE, tuple(_choice(study, answers))),
         Section(FACTORS, tuple(_factors(answers))),
@@ -75,7 +79,7 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
         rests_on=_rests_on(study, answers),
         sections=(
             *(section for section in optional if section.blocks),
-            _design(study),
+            study_design.section(study),
             assumptions.section(experiment.scenario),
             Section("What the answer depends on", tuple(_depends(study, answers))),
             reproduction.section(study.provenance, _command(study)),
@@ -86,41 +90,37 @@ def study_report(study: Study, answers: Answers, pictures: Sequence[Picture]) ->
 
 def _rests_on(study: Study, answers: Answers) -> str:
     """Say how many runs there are, which are missing, and whether they are enough."""
-    runs, points = counted(len(study.runs), "run"), counted(len(study.points), "point")
     failed = len(study.failures)
     without = f" {counted(failed, 'run')} failed and cannot be told." if failed else ""
-    enough = f" {plainly(answers.enough[0])}." if answers.enough else ""
-    return f"In brackets: 95 % intervals; {runs} of {points}.{without}{enough}"
+    enough = f" {sentence(plainly(answers.enough[0]))}." if answers.enough else ""
+    return f"In brackets: 95 % intervals. {runs_in_words(study)}.{without}{enough}"
 
 
 # ---- What came out ----
 
 
-def _expected(answers: Answers) -> Iterator[Block]:
+def _expected(study: Study, answers: Answers) -> Iterator[Block]:
     if "verdicts" in answers.tables:
-        yield study_tables.verdicts(answers)
+        yield verdict_table.verdicts(study, answers)
 
 
 def _numbers(study: Study, answers: Answers) -> Iterator[Block]:
+    if isinstance(study.experiment.design, Grid) and len(design_factors(study)) > 1:
+        yield study_tables.lever_averages(study)
     if "chances" in answers.tables:
-        yield _folded(study_tables.numbers(study, answers))
+        yield _folded(study_tables.numbers(study, answers), "chances.csv")
     if "paired" in answers.tables:
-        yield _folded(study_tables.differences(study, answers))
+        yield _folded(study_tables.differences(study, answers), "paired.csv")
 
 
 def _choice(study: Study, answers: Answers) -> Iterator[Block]:
     if "levels" in answers.tables:
         yield study_tables.levels(answers)
-    if "portfolio" in answers.tables and _has_sites(study.experiment.design):
+    if "portfolio" in answers.tables and has_sites(study):
         yield study_tables.portfolios(study, answers)
-    if "regret" in answers.tables:
-        yield _folded(study_tables.regrets(study, answers))
-
-
-def _has_sites(design: Design) -> bool:
-    return isinstance(design, Alternatives) and any(
-        alternative.sites != 1 for alternative in design.alternatives
-    )
+    # In a single context it says again by how much each falls behind the best.
+    if "regret" in answers.tables and study.experiment.contexts:
+        yield _folded(study_tables.regrets(study, answers), "regret.csv")
 
 
 def _factors(answers: Answers) -> Iterator[Block]:
@@ -128,14 +128,17 @@ def _factors(answers: Answers) -> Iterator[Block]:
         yield from sensitivity_tables.rankings(answers)
     if answers.enough:
         yield Paragraph("Is the sample large enough to rank the factors?")
-        points = Points(tuple(map(plainly, answers.enough)))
+        points = Points(tuple(sentence(plainly(words)) for words in answers.enough))
         few = len(answers.enough) <= _FEW
         yield points if few else FoldOut("For each outcome and context", (points,))
     if answers.boxes:
         yield Paragraph("Where is the result likely?")
         yield Points(
             tuple(
-                f"{f'{name_label(context)}: ' if context else ''}{plainly(box.words)}"
+                sentence(
+                    f"{f'in “{name_label(context)}” ' if context else ''}"
+                    f"{box_words(box)}"
+                )
                 for context, box in answers.boxes.items()
             )
         )
@@ -146,118 +149,20 @@ def _factors(answers: Answers) -> Iterator[Block]:
 
 def _signs(study: Study, answers: Answers) -> Iterator[Block]:
     if "signs" in answers.tables:
-        yield _folded(study_tables.signs(study, answers))
+        yield _folded(study_tables.signs(study, answers), "signs.csv")
 
 
-def _folded(table: TableOf) -> Block:
-    """Show a short table at once, a long one to those who look for it."""
+def _folded(table: TableOf, file: str) -> Block:
+    """Show a short table at once, a long one to those who look for it.
+
+    A very long one nobody reads on a page, which it makes heavy: the folder has it.
+    """
     if len(table.rows) <= MOST_ROWS:
         return table
+    if len(table.rows) > _TOO_MANY:
+        rows = f"{len(table.rows):,} rows: they stand in {file} beside this report."
+        return Paragraph(f"{table.caption} {rows}", is_note=True)
     return FoldOut(f"{table.caption} ({len(table.rows):,} rows)", (table,))
-
-
-# ---- How it was asked ----
-
-
-def _design(study: Study) -> Section:
-    experiment = study.experiment
-    facts = (
-        ("Design", _in_words(experiment.design)),
-        ("Points", f"{len(study.points):,}"),
-        ("Replicates of each", str(study.provenance.get("replicates", "unknown"))),
-        *_stopping(experiment.until),
-        ("Runs", f"{len(study.runs):,}"),
-        ("Runs that failed", f"{len(study.failures):,}"),
-        ("Seed", str(experiment.seed)),
-        ("Length of a run", _years(experiment)),
-        ("Scenario", experiment.scenario.title),
-    )
-    return Section(
-        "How it was asked",
-        (
-            Paragraph(
-                "Replicate k meets the same place and the same luck at all points, so"
-                " that what differs comes from the settings."
-            ),
-            Facts(facts),
-            *_alternatives(study),
-            *_contexts(experiment),
-            *_failures(study),
-        ),
-    )
-
-
-def _stopping(until: Until | None) -> tuple[tuple[str, str], ...]:
-    if until is None:
-        return ()
-    known = f"is {until.standard_error:g}"
-    words = f"until the standard error of {plainly(until.outcome)} {known}"
-    return (("Replicates were added", words),)
-
-
-def _years(experiment: Experiment) -> str:
-    return counted(experiment.scenario.parameters.horizon_months // 12, "year")
-
-
-def _in_words(design: Design) -> str:
-    match design:
-        case Alternatives(alternatives):
-            return f"{len(alternatives)} named alternatives"
-        case Grid(levels):
-            return f"every combination of the levels of {_parameters(levels)}"
-        case OneAtATime(levels):
-            return f"one at a time: the levels of {_parameters(levels)}"
-        case Sample(method, _, factors):
-            names = _parameters({factor.parameter: () for factor in factors})
-            return f"{method.replace('_', ' ')} over {names}"
-        case Sensitivity(method, samples, _, factors):
-            names = _parameters({factor.parameter: () for factor in factors})
-            return f"{method.replace('_', ' ')} with N = {samples} over {names}"
-
-
-def _parameters(levels: Mapping[str, object]) -> str:
-    return "; ".join(parameter_name(name) for name in levels)
-
-
-def _alternatives(study: Study) -> tuple[Block, ...]:
-    """Settings of alternatives, side by side."""
-    if not isinstance(study.experiment.design, Alternatives) or not study.factors:
-        return ()
-    points, names = study.points.drop_duplicates("alternative"), point_names(study)
-    rows = tuple(
-        (parameter_name(name), *(level_label(name, float(v)) for v in points[name]))
-        for name in study.factors
-    )
-    headings = ("setting", *(names[int(point)] for point in points["point"]))
-    changed = "Settings of the alternatives at the start; dated changes come later."
-    return (TableOf(changed, headings, rows),)
-
-
-def _contexts(experiment: Experiment) -> tuple[Block, ...]:
-    lines = tuple(
-        f"{name_label(context.name)}: {_settings(context.settings)}"
-        for context in experiment.contexts
-    )
-    return (Paragraph("Contexts in which all was run:"), Points(lines)) if lines else ()
-
-
-def _settings(settings: Mapping[str, float]) -> str:
-    told = (
-        f"{parameter_name(name)} {level_label(name, value)}"
-        for name, value in settings.items()
-    )
-    return ", ".join(told) or "as the scenario is"
-
-
-def _failures(study: Study) -> tuple[Block, ...]:
-    if study.failures.empty:
-        return ()
-    words = (
-        f"{counted(len(study.failures), 'run')} ended in an error and cannot be told;"
-        " failures.csv names them. What failed may have been special, so the rest may"
-        " mislead."
-    )
-    return (Paragraph(words),)
 
 
 def _depends(study: Study, answers: Answers) -> Iterator[Block]:

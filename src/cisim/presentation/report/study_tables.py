@@ -5,15 +5,24 @@ import math
 import pandas as pd
 
 from cisim.analysis.answers import Answers
+from cisim.analysis.levers import averages
 from cisim.experiment.studies import Study
 from cisim.presentation.figures.measures import Measure
-from cisim.presentation.labels import level_label, name_label, parameter_label
+from cisim.presentation.labels import (
+    level_label,
+    level_words,
+    name_label,
+    parameter_label,
+    parameter_name,
+)
 from cisim.presentation.report.sections import TableOf
 from cisim.presentation.report.study_words import (
     COLLAPSED,
     MONEY,
     MONTHS,
     REACHED,
+    expected_sites,
+    has_sites,
     measure_of,
     point_names,
     with_settings,
@@ -41,7 +50,8 @@ def _place(context: object) -> tuple[str, ...]:
 
 def _headings(table: pd.DataFrame, *more: str) -> tuple[str, ...]:
     contexts = ("context",) if (table["context"] != "").any() else ()
-    return ("alternative", *contexts, *more)
+    is_named = (table["alternative"] != "").any()
+    return ("alternative" if is_named else "settings", *contexts, *more)
 
 
 def numbers(study: Study, answers: Answers) -> TableOf:
@@ -60,8 +70,11 @@ def numbers(study: Study, answers: Answers) -> TableOf:
         )
         for _, row in points.iterrows()
     ]
-    headings = _headings(points, *(measure.axis for measure in SHOWN))
-    return TableOf("Means over replicates with 95 % intervals.", headings, tuple(rows))
+    axes = (measure.axis for measure in SHOWN)
+    headings = _headings(answers.tables["chances"], *axes)
+    each = ", of one site each" if has_sites(study) else ""
+    caption = f"Means over replicates{each}, with 95 % intervals."
+    return TableOf(caption, headings, tuple(rows))
 
 
 def _known(measure: Measure, found: dict, point: int) -> str:  # type: ignore[type-arg]
@@ -81,54 +94,22 @@ def differences(study: Study, answers: Answers) -> TableOf:
                 *_place(row["context"]),
                 measure.axis,
                 _cell(measure, row, "difference"),
-                " / ".join(f"{count:.0f}" for count in contest),
+                " / ".join("–" if pd.isna(n) else f"{n:.0f}" for n in contest),
             )
         )
     reference = listed_references(table, names)
     caption = (
-        f"Differences to {reference} within replicates, which share place and luck."
+        f"Differences to “{reference}” within replicates, which share place and luck;"
+        " at the right, in how many replicates it is better, the same and worse."
     )
-    headings = ("outcome", "difference", "better / same / worse (replicates)")
+    headings = ("outcome", "difference", "better / same / worse")
     return TableOf(caption, _headings(table, *headings), tuple(rows))
 
 
 def listed_references(table: pd.DataFrame, names: dict[int, str]) -> str:
     """Name the reference, once where all contexts have the same."""
     found = dict.fromkeys(names[int(point)] for point in table["reference"])
-    return " or ".join(found) or "the reference"
-
-
-def verdicts(answers: Answers) -> TableOf:
-    """What was expected beforehand, what was found, and what follows."""
-    rows = tuple(_verdict(row) for _, row in answers.tables["verdicts"].iterrows())
-    return TableOf(
-        "Said before the runs, judged by them. Intervals hold for all expectations"
-        " together at 95 %.",
-        ("expected", "found", "expected range", "verdict"),
-        rows,
-    )
-
-
-def _verdict(row: pd.Series) -> tuple[str, ...]:
-    found = _number(row["value"])
-    if not math.isnan(row["low"]):
-        found += f" ({_number(row['low'])} to {_number(row['high'])})"
-    more = row["more_replicates"]
-    hint = "" if pd.isna(more) else f"; about {int(more):,} more replicates would tell"
-    return str(row["words"]), found, _range(row), f"{row['verdict']}{hint}"
-
-
-def _range(row: pd.Series) -> str:
-    low, high = float(row["expected_low"]), float(row["expected_high"])
-    if math.isinf(low):
-        return f"at most {_number(high)}"
-    if math.isinf(high):
-        return f"at least {_number(low)}"
-    return f"{_number(low)} to {_number(high)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
+    return "” or “".join(found) or "the reference"
 
 
 def regrets(study: Study, answers: Answers) -> TableOf:
@@ -144,10 +125,10 @@ def regrets(study: Study, answers: Answers) -> TableOf:
         )
         for _, row in table.iterrows()
     )
-    headings = ("regret (in 100)", "largest over contexts", "least of the largest")
+    headings = ("regret (in 100)", "in its worst context", "safest")
     return TableOf(
         "Regret: by how much the chance falls behind that of the best in the same"
-        " context.",
+        " context. The safest has the least regret in its worst context.",
         _headings(table, *headings),
         rows,
     )
@@ -161,7 +142,7 @@ def portfolios(study: Study, answers: Answers) -> TableOf:
             names[int(row["point"])],
             *_place(row["context"]),
             f"{row['sites']}",
-            _cell(MONTHS, row, "expected_sites"),
+            expected_sites(row),
             _cell(REACHED, row, "at_least_one"),
             _cell(MONEY, row, "money"),
         )
@@ -175,26 +156,48 @@ def portfolios(study: Study, answers: Answers) -> TableOf:
     )
 
 
+def lever_averages(study: Study) -> TableOf:
+    """What each lever does on average over the others."""
+    table = averages(study)
+    rows = tuple(
+        (
+            parameter_name(str(row["parameter"])),
+            *_place(row["context"]),
+            level_words(str(row["parameter"]), float(row["level"])),
+            _cell(REACHED, row),
+        )
+        for _, row in table.iterrows()
+    )
+    contexts = ("context",) if (table["context"] != "").any() else ()
+    return TableOf(
+        "Each lever by itself, averaged over the levels of all others.",
+        ("lever", *contexts, "level", REACHED.axis),
+        rows,
+    )
+
+
 def levels(answers: Answers) -> TableOf:
     """Least level of a lever that reaches a chance."""
     table = answers.tables["levels"]
-    rows = tuple(_level(row) for _, row in table.iterrows())
+    has_dips = bool(table["dips"].any())
+    rows = tuple(_level(row, has_dips=has_dips) for _, row in table.iterrows())
     label = parameter_label(str(table["parameter"].iloc[0]))
     return TableOf(
-        f"Least level of {label} with a chance of the shared result, and the least that"
-        " has it surely: with the lower limit of the interval.",
+        f"Least level of {label} that reaches a chance of the shared result, and the"
+        " least that reaches it surely: with the lower limit of the interval. A chance"
+        " is the mean over the levels of all else that was varied.",
         (
             "chance (in 100)",
             *(("context",) if (table["context"] != "").any() else ()),
             "least level",
             "surely",
-            "remark",
+            *(("remark",) if table["dips"].any() else ()),
         ),
         rows,
     )
 
 
-def _level(row: pd.Series) -> tuple[str, ...]:
+def _level(row: pd.Series, *, has_dips: bool) -> tuple[str, ...]:
     name = str(row["parameter"])
     found = [
         "not reached" if math.isnan(row[level]) else level_label(name, row[level])
@@ -205,7 +208,7 @@ def _level(row: pd.Series) -> tuple[str, ...]:
         f"{100 * row['chance']:.0f}",
         *_place(row["context"]),
         *found,
-        remark,
+        *((remark,) if has_dips else ()),
     )
 
 
@@ -226,7 +229,8 @@ def signs(study: Study, answers: Answers) -> TableOf:
     )
     measured = ("show them (in 100)", "then reach the result (in 100)", "difference")
     return TableOf(
-        "Among the runs that show the signs: how many reach the shared result.",
+        "Among the runs that show the signs: how many reach the shared result, and how"
+        " many more than with the reference.",
         ("signs", *_headings(table, *measured)),
         rows,
     )

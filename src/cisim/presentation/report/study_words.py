@@ -1,5 +1,6 @@
 """How the points and outcomes of a study are named in its report."""
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -7,14 +8,27 @@ from typing import Final
 import pandas as pd
 
 from cisim.analysis.preference import RESULT, lower_is_better
+from cisim.analysis.regrets import design_factors
+from cisim.analysis.sensitivity.discovery import Box
 from cisim.analysis.summary import MEAN, SHARE
-from cisim.configuration.experiments import Alternatives, Experiment
+from cisim.configuration.experiments import (
+    METHODS,
+    Alternatives,
+    Experiment,
+    OneAtATime,
+)
 from cisim.configuration.outcomes import run_columns
 from cisim.configuration.parameters import declared
 from cisim.experiment.studies import Study
 from cisim.presentation.contrast_words import column_words
 from cisim.presentation.figures.measures import IN_100, Measure
-from cisim.presentation.labels import name_label, parameter_name, setting_label
+from cisim.presentation.labels import (
+    level_words,
+    name_label,
+    setting_label,
+    spoken_name,
+)
+from cisim.presentation.wording import counted, in_brackets
 
 _WORDS: Final[Mapping[str, str]] = {
     RESULT: "reached the shared result",
@@ -24,6 +38,20 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 """Words for outcomes that read better than those of their columns."""
 
+
+_METHOD_NAMES: Final = {
+    "sobol": "Sobol'",
+    "sobol_second_order": "Sobol' with pairs",
+    "pawn": "PAWN",
+    "fast": "eFAST",
+    "rbd_fast": "RBD-FAST",
+    "dgsm": "DGSM",
+    "hdmr": "HDMR",
+}
+"""Names of methods that are not the words of their keys."""
+
+NOTHING_MOVED: Final = "nothing moved"
+"""Name of the point from which one factor at a time was moved."""
 
 _NAMES: Final = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)*(?:\.[a-z_]+|(?:_[a-z0-9]+))\b")
 _COLUMNS: Final = {column.name for column in run_columns()}
@@ -40,8 +68,9 @@ def measure_of(outcome: str) -> Measure:
 
 
 def response_words(outcome: str) -> str:
-    """Outcome as what factors matter for."""
-    return column_words(outcome)
+    """Outcome as what factors matter for: of truths the share of runs."""
+    measure = measure_of(outcome)
+    return f"the {measure.noun}" if measure.is_share else measure.noun
 
 
 def plainly(words: str) -> str:
@@ -52,7 +81,7 @@ def plainly(words: str) -> str:
 
 def _name(name: str) -> str:
     if name in declared():
-        return parameter_name(name)
+        return f"“{spoken_name(name)}”"
     return column_words(name) if name in _COLUMNS else name.replace("_", " ")
 
 
@@ -73,16 +102,27 @@ def alternative_names(experiment: Experiment) -> dict[str, str]:
 def point_names(study: Study) -> dict[int, str]:
     """Words for every point: its alternative, or the settings that vary."""
     alternatives = alternative_names(study.experiment)
+    one_at_a_time = isinstance(study.experiment.design, OneAtATime)
+    in_words = _moved if one_at_a_time else settings_in_words
     return {
         int(row["point"]): alternatives.get(str(row["alternative"]), "")
-        or settings_in_words(study, row)
+        or in_words(study, row)
         for _, row in study.points.iterrows()
     }
 
 
+def _moved(study: Study, row: pd.Series) -> str:
+    """What differs from where all started, if one factor at a time was moved."""
+    here = study.points[study.points["context"] == row["context"]]
+    base = here.iloc[0]
+    moved = [name for name in design_factors(study) if row[name] != base[name]]
+    words = (setting_label(name, float(row[name])) for name in moved)
+    return ", ".join(words) or NOTHING_MOVED
+
+
 def settings_in_words(study: Study, row: pd.Series) -> str:
     """Varied settings of a point, one after the other."""
-    known = (name for name in study.factors if pd.notna(row[name]))
+    known = (name for name in design_factors(study) if pd.notna(row[name]))
     return ", ".join(setting_label(name, float(row[name])) for name in known)
 
 
@@ -93,8 +133,84 @@ def context_names(study: Study) -> list[str]:
 
 def about(study: Study) -> str:
     """What every figure of a study says below it."""
-    runs, points = len(study.runs), len(study.points)
-    return f"{study.experiment.title}: {runs:,} simulated runs of {points:,} points."
+    return f"{study.experiment.title}: {runs_in_words(study)}."
+
+
+def runs_in_words(study: Study) -> str:
+    """Say how many runs there are, and of what how many each."""
+    sizes, contexts = study.runs.groupby("point").size(), len(context_names(study))
+    replicates = f"{'' if sizes.min() == sizes.max() else 'up to '}{sizes.max():,}"
+    each = len(study.points) // contexts
+    is_named = isinstance(study.experiment.design, Alternatives)
+    things = (
+        counted(each, "alternative")
+        if is_named
+        else f"{counted(each, 'combination')} of settings"
+    )
+    where = f" in {contexts} contexts" if contexts > 1 else ""
+    return (
+        f"{counted(len(study.runs), 'simulated run')}, {replicates} of each of"
+        f" {things}{where}"
+    )
+
+
+def box_words(box: Box) -> str:
+    """Say in which ranges of the factors the result is likely, and what they hold."""
+    chance = f"{100 * box.density:.0f} in 100"
+    if not box.limits:
+        return f"{chance} runs reach the shared result, and no range stands out"
+    where = " and ".join(_limit(name, *pair) for name, pair in box.limits.items())
+    tried = box.held_out[0]
+    known = (
+        "" if math.isnan(tried) else f" ({100 * tried:.0f} when tried on other points)"
+    )
+    return (
+        f"{chance} runs{known} reach the shared result where {where}; such runs are"
+        f" {100 * box.mass:.0f} % of all and have {100 * box.coverage:.0f} % of the"
+        " results"
+    )
+
+
+def _limit(name: str, low: float, high: float) -> str:
+    """Range of a factor, to three figures."""
+    words = f"“{spoken_name(name)}” is"
+    if math.isinf(low):
+        return f"{words} at most {_rounded(name, high)}"
+    if math.isinf(high):
+        return f"{words} at least {_rounded(name, low)}"
+    return f"{words} from {_rounded(name, low)} to {_rounded(name, high)}"
+
+
+def _rounded(name: str, level: float) -> str:
+    return level_words(name, float(f"{level:.3g}"))
+
+
+def method_words(method: str) -> str:
+    """Method of sensitivity analysis, or of a sample, by its name and what it does."""
+    name = _METHOD_NAMES.get(method, method.replace("_", " ").capitalize())
+    return f"{name} ({METHODS[method]})" if method in METHODS else name
+
+
+def has_sites(study: Study) -> bool:
+    """Tell whether alternatives differ in their number of sites, or have several."""
+    design = study.experiment.design
+    return isinstance(design, Alternatives) and any(
+        alternative.sites != 1 for alternative in design.alternatives
+    )
+
+
+def expected_sites(row: pd.Series, of: str = "") -> str:
+    """Sites with a result and their interval, of so many if asked, to a tenth."""
+    value, low, high = (
+        f"{float(row[f'expected_sites{end}']):.1f}" for end in ("", "_low", "_high")
+    )
+    total = f"{of} {row['sites']}" if of else ""
+    return f"{value}{total}{in_brackets(low, high)}"
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def with_settings(study: Study, chances: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def test_hidden_box_is_found_and_told_in_words():
     assert box.density > 0.8
     assert box.held_out[0] > 0.75
     assert max(box.quasi_p.values()) < 1e-6
-    assert "of 100 where funding.duration_years >= 6" in box.words
+    assert "in 100 where funding.duration_years >= 6" in box.words
     assert "years and meetings <= " in box.words
 
 
@@ -56,6 +56,17 @@ def test_restrictions_that_peeling_owes_to_chance_are_dropped(seed):
     limits = np.array([[-np.inf] * 6, [np.inf] * 6])
     limits[:, 0] = box.limits["a"]
     assert _paste(X, reached.mean(axis=1), limits) is None
+
+
+def test_a_range_is_told_though_a_denser_box_would_be_chance():
+    """Small dense boxes lose all their limits again; the wide sound one must remain."""
+    rng = np.random.default_rng(0)
+    X = rng.random((300, 4))
+    chance = np.where(X[:, 0] < 0.3, 0.05, 0.2 + 0.5 * X[:, 1])
+    box = discover(tuple("abcd"), X, rng.random((300, 4)) < chance[:, None])
+    assert list(box.limits) == ["a"]
+    assert box.limits["a"][0] == pytest.approx(0.3, abs=0.02)
+    assert box.coverage > 0.8
 
 
 def test_pasting_gives_back_what_does_no_harm():

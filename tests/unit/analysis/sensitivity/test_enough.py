@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from cisim.analysis.sensitivity.enough import enough, judged, savage
+from cisim.analysis.sensitivity.enough import _width, enough, judged, savage
 from cisim.analysis.sensitivity.estimates import Estimates, Label
 from cisim.analysis.sensitivity.noise import Noise
 
@@ -76,3 +76,11 @@ def test_missing_indices_do_not_make_an_order():
     found = judged(estimates([math.nan, math.nan, math.nan], 0.1))
     assert found.ranked == 0
     assert "intervals are lost in noise" in found.words
+
+
+def test_widths_have_two_figures_and_no_power_of_ten():
+    assert [_width(w) for w in (112.4, 0.0456, 3500000.0)] == [
+        "110",
+        "0.046",
+        "3,500,000",
+    ]

@@ -16,19 +16,20 @@ from cisim.configuration.experiments import (
     Condition,
     Context,
     OneAtATime,
+    Sample,
     Sensitivity,
     Sign,
 )
 from cisim.configuration.scenarios import Scenario
-from cisim.presentation.report import plain
+from cisim.presentation.report import plain, study_tables, verdict_table
 from cisim.presentation.report.html import rendered
 from cisim.presentation.report.study_answer import answer_of
 from cisim.presentation.report.study_figures import study_pictures
 from cisim.presentation.report.study_report import study_report
-from cisim.presentation.report.study_words import measure_of, plainly
+from cisim.presentation.report.study_words import measure_of, plainly, point_names
 from cisim.presentation.wording import hundredths
 from tests import frames
-from tests.studies import alternatives_study, expect, grid_study, results_of
+from tests.studies import alternatives_study, draws, expect, grid_study, results_of
 from tests.unit.presentation.report.test_scenario_report import words
 
 YEARS, MEETINGS, PILOTS = frames.YEARS, frames.MEETINGS, frames.PILOTS
@@ -122,7 +123,7 @@ def test_report_is_a_valid_page_without_missing_numbers(kind):
 @every_study
 def test_answer_is_one_sentence_with_an_interval(kind):
     answer = told(kind)[2].answer
-    assert re.search(r"\(−?\d+(\.\d+)? to \d+(\.\d+)?\)", answer)
+    assert re.search(r"−?\d+(\.\d+)? to \d+(\.\d+)?\)", answer)
     assert answer.endswith(".")
     assert answer[0].isupper()
 
@@ -174,28 +175,167 @@ def test_a_reference_that_none_beats_says_so():
 
 def test_contexts_are_told_apart():
     answer = told("contexts")[2].answer
-    assert answer.startswith("In typical, with “b”")
-    assert "; in polarised, no alternative does better than “a”" in answer
+    assert answer.startswith("In “typical”, with “b”")
+    assert "; in “polarised”, no alternative does better than “a”" in answer
 
 
-def test_levels_name_the_best_and_the_worst_point():
-    answer = told("two levers")[2].answer
-    assert "of 4 points the best has" in answer.lower()
-    assert "(funding: duration 5 years, communication: meetings per year 12)" in answer
+def test_a_grid_says_what_each_lever_does_on_average_over_the_others():
+    study, _, report = told("two levers")
+    reached = study.runs.merge(study.points).groupby(YEARS)["shared_result_observed"]
+    least, most = (f"{100 * share:.0f} in 100" for share in reached.mean())
+    assert report.answer.startswith(
+        "The share that reached the shared result is moved most by “funding duration”:"
+        f" from {least} ("
+    )
+    assert re.search(rf"\) at 1 year to {most} \([^)]*\) at 5 years; ", report.answer)
+    assert "; “meetings per year” from " in report.answer
+    assert report.answer.endswith(", averaged over the other levers.")
+    assert "averaged over" not in told("one lever")[2].answer
+
+
+def test_of_one_at_a_time_only_what_was_moved_is_named():
+    study, found, report = told("one at a time")
+    assert "is moved most by “funding duration”: from" in report.answer
+    assert "at 1 year to" in report.answer
+    assert "; where nothing is moved it is" in report.answer
+    names = list(point_names(study).values())
+    assert names[:2] == ["nothing moved", "funding: duration 1 year"]
+    # The level of the base is told by the base alone, not by moves of other levers.
+    levels = found.tables["levels"].set_index("chance")
+    assert levels.loc[0.25, "level"] == 3
+
+
+def test_what_comes_next_is_told_where_none_beats_the_reference():
+    study = alternatives_study(results_of({"a": 0.6, "b": 0.2, "c": 0.3}))
+    assert "; next comes “c”, 28 in 100 (23 to 35)" in answer_of(study, answers(study))
+
+
+def test_sites_are_counted_in_the_answer():
+    answer = told("sites")[2].answer
+    assert re.search(r"“a”, 2\.\d of 10 \(.*; with “b”, 2\.\d of 4 \(", answer)
+
+
+def test_context_free_studies_have_no_table_of_regret():
+    assert "Regret" not in words(page("alternatives"))
+    assert "The safest has the least regret" in words(page("contexts"))
+
+
+def test_missing_shares_of_pairs_are_a_dash():
+    study, found, _ = told("alternatives")
+    paired = found.tables["paired"].assign(better=np.nan, equal=np.nan, worse=np.nan)
+    table = study_tables.differences(
+        study, replace(found, tables={**found.tables, "paired": paired})
+    )
+    assert {row[-1] for row in table.rows} == {"– / – / –"}
 
 
 def test_factors_are_ranked_and_it_is_said_whether_they_can_be():
     report = told("sensitivity")[2]
-    assert "funding: duration 0.42 (0.35 to 0.49)" in report.answer
-    assert "which of funding: duration and communication: meetings per year" in (
+    assert report.answer.startswith(
+        "Of 8 factors, “funding duration” matters most for months without result, then"
+        " “meetings per year” and "
+    )
+    assert ": total share of the variance 0.42 (0.35 to 0.49)" in report.answer
+    assert "N = 64 is not enough to tell which of “funding duration” and" in (
         report.rests_on
     )
+
+
+def several_contexts():
+    """Two contexts in which another factor comes first."""
+    found = indices()
+    table = found.tables["sensitivity"]
+    other = table.assign(context="polarised")
+    is_meetings = other["factor"] == MEETINGS
+    other.loc[is_meetings, ["value", "low", "high"]] += 0.5
+    both = pd.concat([table.assign(context="typical"), other], ignore_index=True)
+    return replace(found, tables={"sensitivity": both})
+
+
+def test_factors_of_several_contexts_are_ranked_in_one_picture():
+    study = sensitivity()
+    names = [picture.name for picture in study_pictures(study, several_contexts())]
+    assert names[0] == "over_contexts_months_without_result"
+    assert "sobol_indices_polarised_months_without_result" in names
+
+
+def test_where_the_first_factor_changes_the_answer_says_so():
+    answer = answer_of(sensitivity(), several_contexts())
+    assert answer.startswith("What comes first for months without result is not the")
+    assert "“funding duration” in “typical” 0.42 (0.35 to 0.49)" in answer
+    assert "“meetings per year” in “polarised”" in answer
+
+
+def test_the_largest_effect_comes_first_whatever_its_sign():
+    table = indices().tables["sensitivity"]
+    table = table[table["index"] == "ST"].assign(index="ME")
+    table = table.assign(method="fractional_factorial", value=-table["value"])
+    signed = Answers({"sensitivity": table})
+    assert "“funding duration” matters most" in answer_of(sensitivity(), signed)
+
+
+def sample():
+    """A sample in which the result comes from the fifth year on."""
+    luck = draws(3)
+    years, skill = 1 + 9 * luck.random(200), luck.random(200)
+    reached = luck.random((200, 5)) < np.where(years >= 5, 0.9, 0.1)[:, None]
+    columns = [
+        {
+            "shared_result_observed": row,
+            "months_without_result": np.where(row, 60, 240),
+        }
+        for row in reached
+    ]
+    study = grid_study({YEARS: years, "backbone.skill": skill}, columns)
+    design = Sample("latin_hypercube", 200, ())
+    return replace(study, experiment=replace(study.experiment, design=design))
+
+
+def test_a_sample_has_its_range_in_words_and_in_a_picture():
+    study = sample()
+    found = answers(study)
+    answer = answer_of(study, found)
+    assert re.search(r"where “funding duration” is at least 4\.86 years", answer)
+    first, second = study_pictures(study, found)
+    assert first.name == "over_ranges_shared_result_observed"
+    assert second.name == "over_ranges_months_without_result"
+    assert "Shaded: the range" in first.caption
+    assert "Shaded" not in second.caption
+    assert "funding: duration (years): 1" in first.description
 
 
 def test_verdicts_stand_with_what_was_expected():
     text = words(page("expected"))
     assert "b is better" in text
-    assert re.search(r"at least 0\.1 supported", text)
+    assert re.search(r"\d+ in 100 \(\d+ to \d+\) at least 10 in 100 supported", text)
+
+
+@pytest.mark.parametrize(
+    ("expectation", "found", "expected"),
+    [
+        (
+            expect(outcome="months_without_result", statistic="mean", low=-12.0),
+            "61 months (33 to 88)",
+            "at least −12 months",
+        ),
+        (
+            expect(kind="optimum", parameter=PILOTS, low=2.0, high=4.0),
+            "60.8 (33.4 to 88.2)",
+            "2 to 4",
+        ),
+        (
+            expect(kind="hazard_ratio", event="collapse", high=0.9),
+            "61 times the hazard (33 to 88)",
+            "at most 0.9 times the hazard",
+        ),
+    ],
+)
+def test_what_was_found_stands_in_the_unit_of_the_outcome(expectation, found, expected):
+    study = two(expectations=(expectation,))
+    row = {"words": "", "value": 60.8, "low": 33.4, "high": 88.2}
+    table = pd.DataFrame([row | {"verdict": "open", "more_replicates": None}])
+    told = verdict_table.verdicts(study, Answers({"verdicts": table}))
+    assert told.rows == (("", found, expected, "open"),)
 
 
 def test_failed_runs_are_told():
@@ -237,7 +377,7 @@ def test_json_has_no_number_that_json_lacks():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ("funding.duration_years >= 3 years", "funding: duration at least 3 years"),
+        ("funding.duration_years >= 3 years", "“funding duration” at least 3 years"),
         ("mean of months_without_result", "mean of months without result"),
         ("well_supported; N = 16", "well supported; N = 16"),
     ],
