@@ -11,6 +11,7 @@ from cisim.analysis.expectations import verdicts
 from cisim.analysis.paired import paired
 from cisim.analysis.preference import RESULT
 from cisim.analysis.regrets import regret
+from cisim.analysis.replicates import errors
 from cisim.analysis.sensitivity.analyse import SensitivityResult, analyse
 from cisim.analysis.sensitivity.discovery import Box, discovered
 from cisim.analysis.sensitivity.responses import contexts
@@ -51,6 +52,8 @@ def answers(study: Study) -> Answers:
     tables, notes = dict(_of_points(study)), list[str]()
     if study.experiment.expectations:
         tables["verdicts"] = verdicts(study)
+    if until := study.experiment.until:
+        tables["errors"] = errors(study, until.outcome, until.standard_error)
     if study.experiment.signs:
         tables["signs"] = signs(study)
     found = list(_indices(study, notes))

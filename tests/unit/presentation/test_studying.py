@@ -29,7 +29,7 @@ def test_all_mistakes_are_told_at_once():
 
 def test_who_computes_nothing_is_nobody_to_ask():
     by = Computing(executor="refusing")
-    with pytest.raises(ConfigurationError, match="one of threads, processes, dask$"):
+    with pytest.raises(ConfigurationError, match=r"one of threads, processes, dask$"):
         studying.prepared(experiment(), by, None, is_confirmed=False)
 
 
