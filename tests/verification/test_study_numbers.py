@@ -167,7 +167,8 @@ def of(table, *wanted, by=("context", "alternative", "outcome")):
 
 def test_the_same_luck_meets_every_point(alternatives):
     _, runs = alternatives
-    assert (runs.groupby("replicate")["seed"].nunique() == 1).all()
+    seeds = runs.groupby("replicate")["seed"].agg(set)
+    assert seeds.map(len).tolist() == [1] * 60
     assert len(runs) == 6 * 60
     shares = wide(runs, "shared_result_observed").mean()
     assert 0.1 < shares["plain", "long"] < 0.95, "nothing to see"
@@ -258,7 +259,7 @@ def test_difference_of_matched_shares(alternatives):
 
 def test_regret(alternatives):
     tables, runs = alternatives
-    means = wide(runs, "shared_result_observed").mean().unstack("context")
+    means = runs.pivot_table("shared_result_observed", "alternative", "context")
     behind = means.max() - means
     found = tables["regret"].set_index(["alternative", "context"])
     for alternative in means.index:
@@ -433,3 +434,29 @@ def test_cost_and_chance_that_none_beats(grid):
         beats &= (cost < cost[point]) | (chance > chance[point])
         assert row["on_frontier"] == (not beats.any())
         assert row["cost"] == pytest.approx(cost[point])
+
+
+# ---- When to stop ----
+
+UNTIL = """
+[until]
+outcome = "shared_result_observed"
+standard_error = 0.07
+looks = [10, 20, 60]
+[grid]
+"funding.duration_years" = [1, 9]
+"""
+
+
+def test_it_stops_at_the_first_look_that_knows_enough(tmp_path):
+    tables, runs = conducted(tmp_path, TOP + UNTIL)
+    reached = runs.groupby("point")["shared_result_observed"]
+    n = reached.size().to_numpy()
+    adjusted = (reached.sum().to_numpy() + 2) / (n + 4)
+    error = np.sqrt(adjusted * (1 - adjusted) / (n + 4))
+    assert tables["errors"]["error"].to_numpy() == pytest.approx(error)
+    assert tables["errors"]["replicates"].tolist() == n.tolist()
+    assert set(n) == {60}
+    early = runs[runs["replicate"] < 20].groupby("point")["shared_result_observed"]
+    adjusted = (early.sum() + 2) / 24
+    assert np.sqrt(adjusted * (1 - adjusted) / 24).max() > 0.07, "20 would have done"

@@ -24,7 +24,7 @@ def undisturbed(tmp_path_factory):
     return conducted(tmp_path_factory.mktemp("undisturbed") / "study")
 
 
-def child(folder, *options):
+def child(folder, *options, timeout=None):
     """Run the small study in a process of its own; return its answer."""
     return subprocess.run(
         [*SCRIPT, str(folder), *map(str, options)],
@@ -32,6 +32,7 @@ def child(folder, *options):
         text=True,
         check=False,
         cwd=ROOT,
+        timeout=timeout,
     )
 
 
@@ -127,7 +128,37 @@ def test_a_small_file_system_fills_and_is_enlarged(tmp_path, undisturbed):
     assert table_bytes(tmp_path / "copy") == undisturbed
 
 
+def test_workers_end_with_a_killed_parent(tmp_path, undisturbed):
+    """Who outlives it would hold its output open, and this test with it."""
+    options = ("--executor", "processes", "--workers", 2, "--kill-at", 1)
+    killed = child(tmp_path, *options, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    assert conducted(tmp_path) == undisturbed
+
+
 # ---- Damaged ----
+
+
+@pytest.mark.parametrize("content", ["{}", '{"a": 1}', "[1]", "nothing"])
+def test_a_damaged_mark_of_what_was_begun_is_told(tmp_path, content):
+    conducted(tmp_path)
+    (tmp_path / "begun.json").write_text(content)
+    with pytest.raises(ConfigurationError, match=r"begun\.json is damaged"):
+        conducted(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"x = [", b"\xff", b""])
+def test_a_damaged_experiment_is_written_anew(tmp_path, undisturbed, content, caplog):
+    conducted(tmp_path)
+    (tmp_path / "experiment.toml").write_bytes(content)
+    assert conducted(tmp_path, executor="refusing") == undisturbed
+    assert "experiment.toml" in caplog.text or not content
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigurationError, match="cannot be written: Not a directory"):
+        conducted(tmp_path / "file" / "study")
 
 
 def cut_off(content):

@@ -40,9 +40,9 @@ def hazard_ratio(asked: Asked) -> Effect:
     """Product of hazards to the power of their weights: a ratio for weights 1 and -1.
 
     Limits are percentiles over resamples of replicates, on the logarithm. With fewer
-    than `FEW_EVENTS` in a part half an event is added everywhere and the limits are at
-    least as wide as for independent Poisson counts. The standard error is that of the
-    logarithm.
+    than `FEW_EVENTS` in a part half an event is added everywhere. Then, and where fewer
+    replicates than that differ between parts, the limits are at least as wide as for
+    independent Poisson counts. The standard error is that of the logarithm.
     """
     expectation = asked.expectation
     happened, exposed = at_risk(asked.panels, expectation.event, expectation.window)
@@ -55,7 +55,7 @@ def hazard_ratio(asked: Asked) -> Effect:
     value = float(_log_ratio(asked, once, events, months, few=few)[0])
     drawn = _log_ratio(asked, asked.drawn()[:, known], events, months, few=few)
     low, high = limits(drawn, asked.confidence)
-    if few:
+    if few or _differing(events, months) < FEW_EVENTS:
         counted = events.sum(axis=1) + _CORRECTION
         spread = np.linalg.norm(np.asarray(asked.weights) / np.sqrt(counted))
         half = normal(asked.confidence) * float(spread)
@@ -64,6 +64,12 @@ def hazard_ratio(asked: Asked) -> Effect:
     error = float(np.std(known_spread)) if len(known_spread) else math.nan
     interval = (math.exp(low), math.exp(high)) if known.sum() > 1 else (math.nan,) * 2
     return Effect(math.exp(value), *interval, error, int(known.sum()))
+
+
+def _differing(events: Floats, months: Floats) -> int:
+    """Replicates in which parts differ: resamples of equal ones would never vary."""
+    differ = (events != events[:1]) | (months != months[:1])
+    return int(differ.any(axis=0).sum())
 
 
 def _log_ratio(

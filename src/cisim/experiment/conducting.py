@@ -25,6 +25,7 @@ from cisim.experiment.study_columns import failure_columns, kinds
 from cisim.experiment.study_folder import StudyFolder
 from cisim.model.state import Vector
 
+
 class Progress(Protocol):
     """What is told how many runs of how many are there, and how many from before."""
 

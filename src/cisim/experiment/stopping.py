@@ -61,13 +61,18 @@ class Moments:
         counts two runs more of either kind.
         """
         if share:
-            runs = self.known + 2.0 * _ADDED
-            adjusted = (self.known * self.mean + _ADDED) / runs
-            errors = np.sqrt(adjusted * (1.0 - adjusted) / runs)
+            errors = share_errors(self.known, self.mean)
         else:
             runs = np.maximum(self.known, LEAST_KNOWN)
             errors = np.sqrt(self.squares / (runs - 1.0) / runs)
         return np.where(self.known >= LEAST_KNOWN, errors, math.inf)
+
+
+def share_errors(known: Vector, share: Vector) -> Vector:
+    """Standard errors of shares, with two runs more of either kind."""
+    runs = known + 2.0 * _ADDED
+    adjusted = (known * share + _ADDED) / runs
+    return np.asarray(np.sqrt(adjusted * (1.0 - adjusted) / runs))
 
 
 def largest_error(

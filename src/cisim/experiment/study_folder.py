@@ -160,10 +160,12 @@ def _read_marks(folder: Path) -> Mapping[str, str]:
     path = folder / _BEGUN
     if not path.is_file():
         return {}
+    marks: Mapping[str, str] = {}
     with suppress(store.StoreError):
-        if "key" in (marks := store.read_json(path)):
-            return marks
-    _refuse(folder, f"{_BEGUN} is damaged; give a new folder")
+        marks = store.read_json(path)
+    if "key" not in marks:
+        _refuse(folder, f"{_BEGUN} is damaged; give a new folder")
+    return marks
 
 
 def _check_ours(folder: Path) -> None:

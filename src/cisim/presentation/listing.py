@@ -36,7 +36,8 @@ def found_valid(name_or_path: str) -> str:
     experiment = load_experiment(name_or_path)
     points, runs = points_count(experiment), runs_count(experiment)
     most = "at most " if experiment.until else ""
-    return f"valid, {points:,} points, {most}{runs:,} runs"
+    word = "point" if points == 1 else "points"
+    return f"valid, {points:,} {word}, {most}{runs:,} runs"
 
 
 def listed() -> str:

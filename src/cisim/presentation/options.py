@@ -7,6 +7,7 @@ from cisim.configuration.mistakes import (
     shown,
 )
 from cisim.engine.registry import ENGINES
+from cisim.experiment.executors import EXECUTORS
 
 
 def outside(option: str, value: int, low: int, high: int, unit: str = "runs") -> str:
@@ -22,6 +23,14 @@ def no_engine(name: str) -> str:
         return ""
     hint = did_you_mean(nearest(name, ENGINES))
     return f"--engine = {shown(name)}: must be one of {', '.join(ENGINES)}{hint}"
+
+
+def no_executor(name: str) -> str:
+    """Say which executors there are, if none that computes has this name."""
+    if name in EXECUTORS:
+        return ""
+    hint = did_you_mean(nearest(name, EXECUTORS))
+    return f"--executor = {shown(name)}: must be one of {', '.join(EXECUTORS)}{hint}"
 
 
 def refuse_for_scenarios(given: dict[str, object]) -> None:

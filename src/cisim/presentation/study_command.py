@@ -49,7 +49,7 @@ def run(
     """
     refuse_for_experiments(foreign)
     given = load_experiment(name)
-    experiment = studying.overridden(given, asked.replicates, asked.seed)
+    experiment = studying.overridden(given, asked.replicates, asked.seed, by)
     job = studying.prepared(experiment, by, asked.out, is_confirmed=asked.is_confirmed)
     try:
         _conducted(job, told)

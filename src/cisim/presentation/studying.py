@@ -1,5 +1,6 @@
 """An experiment from the command line: from its file to a folder with its answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cisim.experiment.executors import Executor, executor_named, processors
 from cisim.experiment.points import points_of
 from cisim.experiment.studies import Study
 from cisim.experiment.studies_read import read_study
-from cisim.presentation.options import no_engine, outside
+from cisim.presentation.options import no_engine, no_executor, outside
 
 MOST_RUNS = 1_000_000
 """Most runs of one command that nobody has said yes to."""
@@ -47,11 +48,15 @@ class StudyJob:
 
 
 def overridden(
-    experiment: Experiment, replicates: int | None, seed: int | None
+    experiment: Experiment,
+    replicates: int | None,
+    seed: int | None,
+    by: Computing | None = None,
 ) -> Experiment:
     """Return the experiment with replicates and seed of the command line, if any.
 
     Looks until an outcome is known well enough belong to the replicates of the file.
+    Who computes is looked at as well, so that all mistakes are told at once.
 
     Raises
     ------
@@ -61,6 +66,7 @@ def overridden(
     mistakes = [
         outside("--replicates", 1 if replicates is None else replicates, 1, 10**9),
         outside("--seed", seed or 0, 0, 2**63 - 1, "integer"),
+        *(_impossible(by) if by else ()),
     ]
     if replicates is not None and experiment.until is not None:
         mistakes.append(
@@ -87,13 +93,7 @@ def prepared(
     """
     engine = by.engine or DEFAULT
     workers = processors() if by.workers is None else by.workers
-    _demand(
-        [
-            no_engine(engine),
-            outside("--workers", workers, 1, 1024, "workers"),
-            "" if is_confirmed else _too_many(experiment),
-        ]
-    )
+    _demand([*_impossible(by), "" if is_confirmed else _too_many(experiment)])
     name = by.executor or ("dask" if by.scheduler else entry(engine).workers)
     executor = executor_named(name, workers, by.scheduler)
     commission = Commission(
@@ -120,6 +120,14 @@ def run(job: StudyJob, progress: Progress) -> Study:
     """
     conduct(job.commission, job.folder, executor=job.executor, progress=progress)
     return read_study(job.folder, load_experiment)
+
+
+def _impossible(by: Computing) -> Iterator[str]:
+    """What is wrong with who is asked to compute."""
+    yield no_engine(by.engine or DEFAULT)
+    workers = 1 if by.workers is None else by.workers
+    yield outside("--workers", workers, 1, 1024, "workers")
+    yield no_executor(by.executor) if by.executor else ""
 
 
 def _too_many(experiment: Experiment) -> str:

@@ -72,3 +72,13 @@ def test_months_at_risk_end_with_what_competes():
     expectation = expect("hazard_ratio", event="shared_result", window=(11, 100))
     # One event in each; 20 + 10 months at risk against 20 + 30, half an event added.
     assert told(expectation, values)["value"] == pytest.approx(30 / 50)
+
+
+def test_where_all_replicates_agree_the_ratio_is_not_known_exactly():
+    values = hazards({"a": 0.02, "b": 0.02}, replicates=8)
+    expectation = expect("hazard_ratio", event="collapse", window=(1, 240), low=0.9)
+    found = told(expectation, values)
+    assert found["value"] == pytest.approx(1.0)
+    assert found["low"] < 0.5
+    assert found["high"] > 2.0
+    assert found["verdict"] == OPEN

@@ -88,3 +88,13 @@ def test_quiet_is_silent(quiet, capsys, caplog):
     assert (capsys.readouterr().err == "") is quiet
     logging.getLogger("cisim.somewhere").warning("This is said again.")
     assert "again" in caplog.text
+
+
+def test_a_rate_does_not_rest_on_a_moment(clock):
+    """Two workers are done with their first runs at nearly the same time."""
+    pace = progress.Pace()
+    pace.words(256, 3600, 0)
+    clock[0] += 0.001
+    assert pace.words(512, 3600, 0) == ""
+    clock[0] += 0.999
+    assert pace.words(768, 3600, 0) == ", 512 runs/s, 6 s left"

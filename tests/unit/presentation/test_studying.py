@@ -134,3 +134,25 @@ def test_a_study_is_run_and_read_with_its_own_data(tmp_path, monkeypatch):
     assert told[-1][:2] == (6, 6)
     assert (job.folder / "roster.csv").read_bytes() == b"a,b\n"
     assert (job.folder / "runs.parquet").exists()
+
+
+# ---- Who computes ----
+
+
+def test_who_computes_is_looked_at_with_the_rest():
+    by = Computing(engine="agent", executor="thread", workers=0)
+    lines = mistakes_of(lambda: overridden(EXPERIMENT, 0, -1, by))
+    options = [line.split(" = ")[0] for line in lines]
+    assert options == [
+        "--replicates",
+        "--seed",
+        "--engine",
+        "--workers",
+        "--executor",
+    ]
+    assert "did you mean 'threads'?" in lines[-1]
+
+
+def test_who_computes_nothing_is_nobody_to_ask():
+    (line,) = mistakes_of(lambda: ready(by=Computing(executor="refusing")))
+    assert line.endswith("one of threads, processes, dask")

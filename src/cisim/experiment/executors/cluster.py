@@ -65,7 +65,8 @@ class Dask:
             host="127.0.0.1",
             dashboard_address=None,
             worker_dashboard_address=None,
-            env={"NUMBA_NUM_THREADS": "1", "DASK_LOGGING__DISTRIBUTED": "critical"},
+            env={"NUMBA_NUM_THREADS": "1"},
+            silence_logs=logging.CRITICAL,
         ) as cluster:
             yield cluster
 
