@@ -246,5 +246,5 @@ def test_box_of_a_study_is_told_in_words():
         "shared_result_observed",
     )
     assert box.words.startswith("result in 99 in 100 where funding.duration_years >= 6")
-    assert box.words.endswith("; on points that did not shape it, 98 in 100")
+    assert box.words.endswith("; on points that did not shape it, 100 in 100")
     assert box.coverage == pytest.approx(1)
