@@ -147,8 +147,7 @@ def trade_off(X: np.ndarray, share: np.ndarray) -> list[tuple[float, float, floa
 
 def _box(X: np.ndarray, share: np.ndarray, density: float) -> np.ndarray:
     """Limits (side, factor) of the chosen box, pasted, without idle restrictions."""
-    # Idle restrictions go before boxes compete: a dense box that owes its density to
-    # chance would else win, lose all its limits, and leave nothing told.
+    # A box that owes its density to chance would else win and then lose all limits.
     sound = (_without_idle(X, share, box) for box in _peeled(X, share))
     boxes = [(_quality(share, _inside(X, box)), box) for box in sound]
     dense = [pair for pair in boxes if pair[0][0] >= density]

@@ -73,6 +73,8 @@ def _measure(expectation: Expectation) -> Measure:
 
 def _range(expectation: Expectation, number: Number, unit: str) -> str:
     low, high = expectation.low, expectation.high
+    if math.isinf(low) and math.isinf(high):
+        return "–"
     if math.isinf(low):
         return f"at most {_bound(number, high)}{unit}"
     if math.isinf(high):

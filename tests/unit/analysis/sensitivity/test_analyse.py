@@ -245,6 +245,6 @@ def test_box_of_a_study_is_told_in_words():
         study_of("regional", U, {"shared_result_observed": seen}),
         "shared_result_observed",
     )
-    assert box.words.startswith("result in 99 of 100 where funding.duration_years >= 6")
-    assert box.words.endswith("; on points that did not shape it, in 98 of 100")
+    assert box.words.startswith("result in 99 in 100 where funding.duration_years >= 6")
+    assert box.words.endswith("; on points that did not shape it, 100 in 100")
     assert box.coverage == pytest.approx(1)
