@@ -99,10 +99,9 @@ def differences(study: Study, answers: Answers) -> TableOf:
         )
     reference = listed_references(table, names)
     caption = (
-        f"Differences to “{reference}” within replicates, which share place and luck;"
-        " at the right, in how many replicates it is better, the same and worse."
+        f"Differences to “{reference}” within replicates, which share place and luck."
     )
-    headings = ("outcome", "difference", "better / same / worse")
+    headings = ("outcome", "difference", "better / same / worse (replicates)")
     return TableOf(caption, _headings(table, *headings), tuple(rows))
 
 
