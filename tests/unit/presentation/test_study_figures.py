@@ -129,7 +129,7 @@ def test_pictures_are_repeatable(name):
 
 def test_names_of_figures_are_file_names():
     names = {drawn(name).name for name in DRAWN}
-    assert len(names) == 12
+    assert len(names) == 14
     assert all(re.fullmatch(r"[a-z_]+", name) for name in names)
 
 
