@@ -3,7 +3,7 @@
 Seen from outside, so that nothing slows the engine down while it is measured: the time
 of the months is fitted as a + b n + c n k for rosters of n organisations with k ties.
 The start is timed apart. The draws, nearly all of organisations, are counted in the
-readable engine, which makes the same ones, and taken at the time of one.
+readable engine, which makes the same ones, and taken at the time of one in a row.
 """
 
 from functools import partial
@@ -16,15 +16,17 @@ from speed import nobody_collapses
 
 from cisim.engine import agents, kernel
 from cisim.engine.agents.participant import Participant
+from cisim.engine.kernel.draws import draw
 from cisim.model.initialization import initial_states
-from cisim.model.streams import mixed_seed, uniform
+from cisim.model.streams import mixed_seed
 
 BASELINE = (30, 29)
 ROSTERS = ((30, 4), (30, 16), BASELINE, (62, 4), (62, 28), (94, 4), (94, 28))
 """Organisations with ties; the first all leave the same remainder in vectors."""
 OUTSIDE = 10
 RUNS, REPEATS = 40, 7
-DRAWS = 1_000_000
+DRAWS, ROW = 1_024_000, 32
+"""Numbers of a timing, and those of a row: the baseline in whole vectors."""
 
 
 def figures():
@@ -32,8 +34,8 @@ def figures():
     scenarios = {roster: of_size(*roster) for roster in ROSTERS}
     walks = {roster: partial(walk, one) for roster, one in scenarios.items()}
     starts = {(*roster, "start"): partial(start, scenarios[roster]) for roster in walks}
-    draw = {"draw": partial(drawn, DRAWS)}
-    spent = in_turn(walks | starts | draw, REPEATS)
+    row = {"draw": partial(drawn, DRAWS, np.zeros(ROW))}
+    spent = in_turn(walks | starts | row, REPEATS)
     months = {roster: spent[roster] - spent[*roster, "start"] for roster in ROSTERS}
     rest, each, pair = fitted(months)
     size, ties = BASELINE
@@ -85,9 +87,7 @@ def draws_of(scenario):
 
 
 @numba.njit
-def drawn(count):
-    """Draw so many numbers, one after another as the engine does."""
-    total = 0.0
-    for entity in range(count):
-        total += uniform(1, 1, entity, 1)
-    return total
+def drawn(count, luck):
+    """Draw so many numbers, a row of them for each decision as the engine does."""
+    for decision in range(count // len(luck)):
+        draw(luck, 1, 1, decision, len(luck))
