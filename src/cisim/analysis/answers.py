@@ -6,7 +6,12 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from cisim.analysis.chances import chances
-from cisim.analysis.decisions import frontier, portfolio, smallest_levels
+from cisim.analysis.decisions import (
+    frontier,
+    level_sought,
+    portfolio,
+    smallest_levels,
+)
 from cisim.analysis.expectations import verdicts
 from cisim.analysis.paired import paired
 from cisim.analysis.preference import RESULT
@@ -75,15 +80,8 @@ def _of_points(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "frontier", frontier(study)
     if isinstance(design, Alternatives):
         yield "portfolio", portfolio(study)
-    elif _has_a_level_to_find(study):
+    elif level_sought(study):
         yield "levels", smallest_levels(study)
-
-
-def _has_a_level_to_find(study: Study) -> bool:
-    """Whether it is clear of which parameter the least level is sought."""
-    funding = [name for name in study.factors if name.startswith("funding.")]
-    only = len(study.factors) == 1 or len(funding) == 1
-    return study.experiment.aim is not None or only
 
 
 def _indices(study: Study, notes: list[str]) -> Iterator[SensitivityResult]:

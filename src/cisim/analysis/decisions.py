@@ -77,15 +77,22 @@ def _comparable(study: Study, name: str, places: np.ndarray) -> Floats:
     return np.where(is_base, levels, math.nan)
 
 
-def _parameter(study: Study) -> str:
+def level_sought(study: Study) -> str:
+    """Return the parameter whose least level is sought; empty if that is not clear.
+
+    It is that of the aim, the only one that is varied, or the only one of funding.
+    """
     if study.experiment.aim:
         return study.experiment.aim.parameter
     factors = design_factors(study)
     funding = [name for name in factors if name.startswith("funding.")]
-    for choice in (factors, funding):
-        if len(choice) == 1:
-            return choice[0]
-    varied = ", ".join(factors) or "nothing"
+    return next((each[0] for each in (factors, funding) if len(each) == 1), "")
+
+
+def _parameter(study: Study) -> str:
+    if known := level_sought(study):
+        return known
+    varied = ", ".join(design_factors(study)) or "nothing"
     message = f"aim > parameter: name the one that is to be found: varied is {varied}"
     raise ConfigurationError([message])
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from cisim.presentation.figures.grids import apart
+from cisim.presentation.figures.grids import apart, name_at_right
 from cisim.presentation.figures.measures import Measure
 from cisim.presentation.figures.picture import Picture, begun, legend_above
 from cisim.presentation.labels import name_label
@@ -89,21 +89,8 @@ def _name(axes: Axes, rows: pd.DataFrame) -> None:
     low, high = axes.get_ylim()
     heights = [(float(value) - low) / (high - low) for value in rows["value"]]
     for (name, row), place in zip(rows.iterrows(), apart(heights, 0.06), strict=True):
-        axes.annotate(
-            name_label(str(name)),
-            (float(row["value_cost"]), float(row["value"])),
-            xytext=(1.03, place),
-            textcoords="axes fraction",
-            va="center",
-            annotation_clip=False,
-            arrowprops={
-                "relpos": (0, 0.5),
-                "arrowstyle": "-",
-                "color": COLOURS["absent"],
-                "lw": 0.7,
-                "shrinkB": 7,
-            },
-        )
+        mark = (float(row["value_cost"]), float(row["value"]))
+        name_at_right(axes, name_label(str(name)), mark, place, gap=7)
 
 
 def _legend() -> list[Line2D]:

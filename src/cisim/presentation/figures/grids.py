@@ -6,6 +6,8 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cisim.presentation.style import COLOURS
+
 COLUMNS = 3
 """Panels in a row."""
 
@@ -36,3 +38,27 @@ def apart(places: Sequence[float], least: float) -> list[float]:
         moved[above] = max(moved[above], moved[below] + least)
     drift = sum(moved) / len(moved) - sum(places) / len(places) if places else 0.0
     return [place - drift for place in moved]
+
+
+def name_at_right(
+    axes: Axes, words: str, mark: tuple[float, float], place: float, *, gap: float
+) -> None:
+    """Write a name in a column at the right, led to its mark but for a gap (points).
+
+    ``place`` is the height of the name as a share of that of the axes.
+    """
+    axes.annotate(
+        words,
+        mark,
+        xytext=(1.03, place),
+        textcoords="axes fraction",
+        va="center",
+        annotation_clip=False,
+        arrowprops={
+            "relpos": (0, 0.5),
+            "arrowstyle": "-",
+            "color": COLOURS["absent"],
+            "lw": 0.7,
+            "shrinkB": gap,
+        },
+    )

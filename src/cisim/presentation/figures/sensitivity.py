@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from cisim.configuration.parameters import declared
-from cisim.presentation.figures.grids import apart
+from cisim.presentation.figures.grids import apart, name_at_right
 from cisim.presentation.figures.picture import Picture, begun, legend_above
 from cisim.presentation.labels import name_label, parameter_name
 from cisim.presentation.style import COLOURS
@@ -254,21 +254,9 @@ def _name_points(axes: Axes, size: pd.DataFrame, spread: pd.DataFrame) -> None:
     places = apart(heights, 0.055 * top)
     low = min(0.0, *places)
     for name, height, place in zip(size.index, heights, places, strict=True):
-        axes.annotate(
-            factor_words(str(name)),
-            (float(size.loc[name, "value"]), height),
-            xytext=(1.03, (place - low) / top),
-            textcoords="axes fraction",
-            va="center",
-            annotation_clip=False,
-            arrowprops={
-                "relpos": (0, 0.5),
-                "arrowstyle": "-",
-                "color": COLOURS["absent"],
-                "lw": 0.7,
-                "shrinkB": 5,
-            },
-        )
+        point = (float(size.loc[name, "value"]), height)
+        words = factor_words(str(name))
+        name_at_right(axes, words, point, (place - low) / top, gap=5)
 
 
 def _morris_legend() -> list[Line2D]:
